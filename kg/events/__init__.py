@@ -1,0 +1,1 @@
+"""Event codes, event identity across articles, and agreement between claims."""
