@@ -63,7 +63,8 @@ class Run:
 
     start: int  # in Article.text
     source: int  # in Article.source
-    length: int
+    length: int  # 0 for one character that the source spells otherwise (`&amp;`)
+    spelled: int = 0  # characters of the source that spell it, where `length` is 0
 
 
 class BlockKind(StrEnum):
@@ -106,15 +107,19 @@ class Article:
 
     def to_source(self, start: int, end: int) -> tuple[int, int]:
         """Convert a span of `text` into the span of `source` that runs from its first to its last character."""
-        return self._position(start), self._position(end - 1) + 1 if end > start else self._position(start)
+        first = self._place(start)[0]
+        return first, max(first, self._place(end - 1)[1]) if end > start else first
 
-    def _position(self, offset: int) -> int:
-        """Give the place in `source` of one character of `text` (the nearest before it where it has none)."""
+    def _place(self, offset: int) -> tuple[int, int]:
+        """Give the span in `source` of one character of `text` (of the nearest before it where it has none)."""
         index = bisect_right(self.runs, offset, key=lambda run: run.start) - 1
         if index < 0:
-            return self.runs[0].source if self.runs else offset
+            return (self.runs[0].source, self.runs[0].source) if self.runs else (offset, offset + 1)
         run = self.runs[index]
-        return run.source + min(offset - run.start, max(run.length - 1, 0))
+        if not run.length:
+            return run.source, run.source + run.spelled
+        place = run.source + min(offset - run.start, run.length - 1)
+        return place, place + 1
 
     @staticmethod
     def plain(id: str, text: str, **known: str | None) -> Article:
@@ -256,6 +261,7 @@ class Participant:
     type: str  # an EntityType, or "Literal"
     wikidata: str | None = None
     inferred: str | None = None  # as in Mention
+    mentioned: tuple[str, ...] = ()  # ids of entities named within a passage that is no entity itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +272,7 @@ class StatementArgument:
     passage: Passage
     entity: str | None = None
     value: str | None = None  # normalised: ISO 8601 for a time, "1500000000 USD" for an amount of money
+    mentioned: tuple[str, ...] = ()  # as in Participant
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,6 +346,16 @@ class Reading:
     mentions: tuple[Mention, ...] = ()
     entities: Mapping[str, Entity] = field(default_factory=dict)
     statements: tuple[Statement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What many articles say, brought together: entity ids and event ids are those of the whole collection."""
+
+    readings: tuple[Reading, ...]
+    entities: Mapping[str, Entity]
+    events: tuple[Event, ...] = ()
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
