@@ -1,0 +1,123 @@
+"""Compile the gazetteer's tables from open sources.
+
+    python training/gazetteer/compile.py --data FOLDER
+
+FOLDER holds the downloads that `README.md` beside this script lists; their checksums are compared with
+`checksums.txt` (`--accept` writes that file anew). Tables made by hand are in `hand/`. The result goes to
+`kg/gazetteer/tables/`: the same input gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import hashlib
+import sys
+from collections import Counter, defaultdict
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+import countries
+import groups
+import organisations
+import people
+import places
+from drafts import Draft, World
+
+from kg.gazetteer.entries import Entry
+from kg.gazetteer.lookup import entry_keys
+from kg.gazetteer.names import key
+from kg.gazetteer.tables import entry_of
+
+HERE = Path(__file__).resolve().parent
+TABLES = HERE.parents[1] / "kg" / "gazetteer" / "tables"
+
+SOURCES = (
+    "Phoenix.Countries.actors.txt",
+    "Phoenix.International.actors.txt",
+    "Phoenix.MilNonState.actors.txt",
+    "country-coder-borders.json",
+    "country-codes.csv",
+    "factbook-government.json.gz",
+    "foreign-ministers-wikidata.csv",
+    "places-wikidata.csv",
+    "supraverden-organisations.yaml",
+    "world-leaders-wikidata.csv",
+)
+
+
+def main() -> None:
+    """Read the sources, compile, write the tables and say how many rows each has."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--data", type=Path, required=True, help="folder with the downloaded sources")
+    parser.add_argument("--accept", action="store_true", help="write the checksums of the sources anew")
+    arguments = parser.parse_args()
+    check_sources(arguments.data, accept=arguments.accept)
+
+    world = World()
+    countries.add(world, arguments.data, HERE / "hand")
+    places.add(world, arguments.data, HERE / "hand")
+    organisations.add(world, arguments.data, HERE / "hand")
+    groups.add(world, arguments.data, HERE / "hand")
+    people.add(world, arguments.data, HERE / "hand")
+    write(world)
+
+
+def check_sources(data: Path, *, accept: bool) -> None:
+    """Compare the checksums of the sources with those of the last compilation."""
+    sums = "".join(f"{hashlib.sha256((data / name).read_bytes()).hexdigest()}  {name}\n" for name in SOURCES)
+    recorded = HERE / "checksums.txt"
+    if accept:
+        recorded.write_text(sums, encoding="utf-8")
+    elif recorded.read_text(encoding="utf-8") != sums:
+        raise SystemExit(f"Sources in {data} differ from {recorded}. Look at them, then compile with --accept.")
+
+
+def write(world: World) -> None:
+    """Write every table."""
+    drafts = sorted(world.entries.values(), key=lambda draft: draft.id)
+    lines = [draft.line() for draft in drafts]
+    entries = [entry_of(line) for line in lines]
+    check(entries)
+    keys: defaultdict[str, list[int]] = defaultdict(list)
+    for row, entry in enumerate(entries):
+        for name in entry_keys(entry):
+            keys[name].append(row)
+    write_table("entries", list(Draft.COLUMNS), lines)
+    write_table("names", ["key", "rows"], (f"{name}\t{' '.join(map(str, keys[name]))}" for name in sorted(keys) if name))
+    write_table(
+        "demonyms",
+        ["key", "entry", "kind"],
+        (f"{word}\t{id}\t{kind}" for word, (id, kind) in sorted(world.demonyms.items())),
+    )
+    write_table("seats", ["key", "entry"], (f"{name}\t{id}" for name, id in sorted(world.seats.items())))
+    write_table("members", ["bloc", "member", "start", "end", "source"], sorted(world.members))
+    print(Counter(f"{entry.type}" for entry in entries))
+
+
+def check(entries: list[Entry]) -> None:
+    """Stop where two entries share a Wikidata id, or an office belongs to nothing."""
+    ids = {entry.id for entry in entries}
+    wikidata = Counter(entry.wikidata for entry in entries if entry.wikidata)
+    shared = [id for id, count in wikidata.items() if count > 1]
+    if shared:
+        raise SystemExit(f"Entries share Wikidata ids: {shared[:10]}")
+    for entry in entries:
+        for office in entry.offices:
+            if office.of not in ids:
+                raise SystemExit(f"{entry.id} holds an office of {office.of}, which is no entry.")
+
+
+def write_table(name: str, columns: list[str], lines: object) -> None:
+    """Write one table, gzipped without a time stamp."""
+    rows = list(lines)  # type: ignore[call-overload]
+    text = "\n".join(["\t".join(columns), *rows]) + "\n"
+    path = TABLES / f"{name}.tsv.gz"
+    path.write_bytes(gzip.compress(text.encode("utf-8"), compresslevel=9, mtime=0))
+    print(f"{name}: {len(rows)} rows, {path.stat().st_size:,} bytes")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,194 @@
+"""People in office, from four sources that spell them differently.
+
+Two records are one person where the Wikidata ids agree; where names agree up to transliteration within one country;
+or where both hold the same office of one country since the same year.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+from countries import field, read_factbook
+from drafts import Draft, Hold, World, rows
+
+from kg.gazetteer.names import fold, key
+
+LEADERS = "Wikidata leaders (CC0)"
+MINISTERS = "Wikidata foreign ministers (CC0)"
+FACTBOOK = "World Factbook (CC0)"
+HAND = "hand-checked"
+
+_MONTHS = {name: number for number, name in enumerate(
+    "january february march april may june july august september october november december".split(), 1
+)}  # fmt: skip
+_HOLDER = re.compile(r"^(?P<words>[^()]+?)\s*\((?:[a-z ]+)?since (?:(?:(?P<day>\d{1,2}) )?(?P<month>[A-Z][a-z]+) )?(?P<year>\d{4})\)")
+_HEAD_OF_STATE = re.compile(r"president|king|queen|monarch|emperor|emir|sultan|pope|prince|regent|supreme leader|grand duke|chairman of the presid|governor.general", re.I)
+_HEAD_OF_GOVERNMENT = re.compile(r"prime minister|chancellor|premier|chief minister|taoiseach|head of government|president of the (government|council)", re.I)
+_SKIPPED = re.compile(r"member of the swiss federal council|pontifical commission", re.I)
+
+
+class People:
+    """People found so far, and whether a new record is one of them."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.by_fold: dict[tuple[str, str], Draft] = {}
+        self.by_office: dict[tuple[str, str, str], Draft] = {}
+
+    def add(self, label: str, source: str, country: str, wikidata: str = "", others: tuple[str, ...] = ()) -> Draft:
+        """Give the draft of a person, new or known."""
+        draft = self.world.by_wikidata.get(wikidata) if wikidata else None
+        draft = draft or next((self.by_fold[fold(name), country] for name in (label, *others) if (fold(name), country) in self.by_fold), None)
+        if draft is None:
+            draft = self.world.add(label, "Person", source, hint=country, wikidata=wikidata)
+            draft.country, draft.sector, draft.prominence = country, "GOV", 0.5
+        elif wikidata and not draft.wikidata:
+            draft.wikidata = wikidata
+            self.world.by_wikidata[wikidata] = draft
+        draft.sources[source] = None
+        draft.name(label, *others)
+        self.spell(draft, country)
+        return draft
+
+    def spell(self, draft: Draft, country: str) -> None:
+        """Remember the names under which a draft is known."""
+        for name in (draft.label, *draft.aliases):
+            if len(key(name).split()) > 1:
+                self.by_fold.setdefault((fold(name), country), draft)
+
+    def hold(self, draft: Draft, hold: Hold) -> None:
+        """Give a person an office; a better dated record of the same term takes the place of a worse one."""
+        role, of, country, title, start, end, source = hold
+        for known in list(draft.offices):
+            if known[0] == role and known[1] == of and known[4][:4] == start[:4]:
+                best_start = max(known[4], start, key=len)
+                best_end = max(known[5], end, key=len)
+                del draft.offices[known]
+                title, source = known[3], known[6] if source in known[6] else f"{known[6]}, {source}"
+                start, end = best_start, best_end
+        draft.offices[role, of, country, title, start, end, source] = None
+        self.by_office[of, role, start[:4]] = draft
+
+
+def add(world: World, data: Path, hand: Path) -> None:
+    """Add people: those of Wikidata, then those of the Factbook, then those made by hand."""
+    people = People(world)
+    by_wikidata = {draft.wikidata: draft for draft in world.entries.values() if draft.type == "Country" and draft.wikidata}
+    by_wikidata["Q756617"] = world.country["DNK"]
+    by_wikidata["Q29999"] = world.country["NLD"]
+    add_leaders(people, data, by_wikidata)
+    add_ministers(people, data, by_wikidata)
+    add_factbook(people, data)
+
+
+def add_leaders(people: People, data: Path, by_wikidata: dict[str, Draft]) -> None:
+    """Add heads of state and government with the years of their terms."""
+    for row in rows(data / "world-leaders-wikidata.csv", ","):
+        country = by_wikidata.get(row["countryid"])
+        title = row["positionLabel"]
+        if country is None or _SKIPPED.search(title) or not row["officeholderLabel"]:
+            continue
+        monarch_elsewhere = row["officeholderLabel"] in ("Elizabeth II", "Charles III") and country.country != "GBR"
+        co_prince = country.country == "AND" and row["officeholderLabel"] == "Emmanuel Macron"
+        draft = people.add(row["officeholderLabel"], LEADERS, "GBR" if monarch_elsewhere else "FRA" if co_prince else country.country, row["officeholder"])
+        role = "head of government" if _HEAD_OF_GOVERNMENT.search(title) else "head of state"
+        people.hold(draft, (role, country.id, country.country, title, row["start_year"], row["end_year"], LEADERS))
+
+
+def add_ministers(people: People, data: Path, by_wikidata: dict[str, Draft]) -> None:
+    """Add foreign ministers with the days on which they came."""
+    for row in rows(data / "foreign-ministers-wikidata.csv", ","):
+        country = by_wikidata.get(row["country"])
+        if country and row["person"] and row["name"]:
+            draft = people.add(row["name"], MINISTERS, country.country, row["person"])
+            start = row["start"][:10]
+            people.hold(draft, ("foreign minister", country.id, country.country, row["positionLabel"], start, "", MINISTERS))
+
+
+def add_factbook(people: People, data: Path) -> None:
+    """Add those whom the last Factbook (early 2026) names, and end the terms of whom they followed."""
+    world = people.world
+    factbook: dict[str, Any] = read_factbook(data)
+    for fips, iso3 in world.fips.items():
+        country = world.country[iso3]
+        for role, name in (("head of state", "chief of state"), ("head of government", "head of government")):
+            found = holder(field(factbook.get(fips) or {}, "executive", name))
+            if found is None or country.prominence < 0.6:
+                continue
+            title, label, surname, start = found
+            realm = role == "head of state" and label == "Charles III" and iso3 != "GBR"
+            known = people.by_office.get((country.id, role, start[:4]))
+            if known is not None and not open_term(known, country.id, role):
+                known = None
+            draft = known or people.add(label, FACTBOOK, "GBR" if realm else iso3, others=short_forms(label, surname))
+            if known:
+                draft.name(label, *short_forms(label, surname))
+                draft.sources[FACTBOOK] = None
+                people.spell(draft, iso3)
+            people.hold(draft, (role, country.id, iso3, title, start, "", FACTBOOK))
+            end_others(people, country, role, draft, start)
+
+
+def open_term(draft: Draft, of: str, role: str) -> bool:
+    """Say whether the person still holds the office, as far as is known."""
+    return any(hold[0] == role and hold[1] == of and not hold[5] for hold in draft.offices)
+
+
+def end_others(people: People, country: Draft, role: str, last: Draft, start: str) -> None:
+    """End the open terms of others: their successor's first day is the latest they can have held the office."""
+    for draft in people.world.entries.values():
+        if draft is last or draft.type != "Person":
+            continue
+        for hold in list(draft.offices):
+            if hold[0] == role and hold[1] == country.id and not hold[5] and hold[4] < start:
+                del draft.offices[hold]
+                draft.offices[(*hold[:5], start, hold[6])] = None
+
+
+def holder(text: str) -> tuple[str, str, str, str] | None:
+    """Take title, name, surname and first day out of a field of the Factbook.
+
+    `President Alyaksandr LUKASHENKA (since 20 July 1994)`; what stands in capitals is the surname.
+    """
+    match = _HOLDER.match(text)
+    if not match:
+        return None
+    words = match["words"].split()
+    capitals = [index for index, word in enumerate(words) if len(word) > 1 and word.replace("I", "").isupper() or word in ("II", "III", "VI", "XIV", "X")]
+    capitals = [index for index in capitals if words[index] not in ("II", "III", "VI", "XIV", "X", "IV", "V")]
+    if not capitals:
+        return None
+    titles = re.compile(
+        r"^(?:President|King|Queen|Emperor|Amir|Sultan|Pope|Prime|Minister|Premier|Chancellor|Supreme|Leader|Interim|Acting|"
+        r"Caretaker|Transitional|Transition|of|the|and|Swiss|Confederation|Government|Spain|Council|Ministers|State|Chairperson|Chairman|"
+        r"Presidency|Presidential|Leadership|Dr\.|Sir|Dame|General|Gen\.|Lt\.|Col\.|Brig\.|Capt\.|Colonel|Captain|Crown|Prince|Co-Vice|Vice|"
+        r"Grand|Duke|Taoiseach|Foreign|Chief|Executive|\(.*\)|Republic|Sovereign|Federal|Ratu|Sultan|Affairs|Affiars|Commission|Administration|"
+        r"Military|Head|First|Secretary|Party|Governor|Governor-General|Honorable|Cardinal|Archbishop|Mayor|Holy|See)$"
+    )  # fmt: skip
+    first = 0
+    while first < len(words) and titles.match(words[first]) and first < capitals[0]:
+        first += 1
+    name = [readable(word) for word in words[first:]]
+    surname = " ".join(readable(words[index]) for index in capitals)
+    month = _MONTHS.get((match["month"] or "").lower(), 0)
+    start = match["year"] + (f"-{month:02}" + (f"-{int(match['day']):02}" if match["day"] else "") if month else "")
+    return " ".join(words[:first]) or "leader", " ".join(name).strip(" ,;"), surname, start
+
+
+def readable(word: str) -> str:
+    """Write a surname in capitals as a name: `MÜLLER-BAUM` becomes `Müller-Baum`."""
+    if len(word) < 2 or not word.isupper() or word in ("II", "III", "IV", "VI", "XIV", "IX"):
+        return word
+    return "-".join("'".join(part.capitalize() for part in piece.split("'")) for piece in word.split("-"))
+
+
+def short_forms(label: str, surname: str) -> tuple[str, ...]:
+    """Give the usual form of a long name: first name and surname."""
+    words = [word for word in label.replace(",", "").split() if word not in ("Jr.", "Dr.")]
+    if len(words) < 3 or surname.split()[0] not in words:
+        return ()
+    position = words.index(surname.split()[0])
+    return (f"{words[0]} {surname}",) if position > 0 else ()
