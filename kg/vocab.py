@@ -44,6 +44,7 @@ __all__ = [
     "SEM",
     "SKOS",
     "VOID",
+    "WIKIDATA",
     "XSD",
     "Mint",
     "geonames",
@@ -96,7 +97,8 @@ class KG(DefinedNamespace):
     claimantPassage: URIRef
     attribution: URIRef
     rank: URIRef
-    inferred: URIRef
+    subjectBasis: URIRef
+    objectBasis: URIRef
     reports: URIRef
 
     # What a claim says beside subject, relation and object: the passage that says it.
@@ -217,7 +219,6 @@ _TERMS = {
     "dc": str(DC._NS),
     "dcterms": str(DCTERMS._NS),
     "geo": str(GEO._NS),
-    "gn": str(GEONAMES),
     "itsrdf": str(ITSRDF._NS),
     "nif": str(NIF._NS),
     "owl": str(OWL._NS),
@@ -349,8 +350,8 @@ class Mint:
         return REL[_encoded(id)]
 
     def plover(self, *path: str) -> URIRef:
-        """Name a PLOVER type (`AGREE`), or a mode or context by its path (`mode`, `ACCUSE`, `allege`)."""
-        return PLOVER["-".join(_encoded(part) for part in path)]
+        """Name a PLOVER type (`AGREE`), mode (`AGREE`, `aid`), context (`context`, `asylum`) or sector (`sector`, `GOV`)."""
+        return PLOVER[".".join(_encoded(part) for part in path)]
 
     def cameo(self, code: str) -> URIRef:
         """Name a CAMEO code."""

@@ -1,0 +1,220 @@
+"""Where a graph lives: in memory, in a folder on disk, in a file, or behind an endpoint.
+
+All of them are rdflib objects. In memory and on disk the engine below is Oxigraph, which loads ten times faster than
+rdflib's own and keeps what does not fit into memory on disk. Bulk work (loading, adding, sorting for export) speaks to
+that engine directly; everything else goes through rdflib.
+"""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import io
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import islice
+from pathlib import Path
+
+import pyoxigraph as ox
+from oxrdflib import OxigraphStore
+from rdflib import Dataset, Graph, Literal, URIRef
+from rdflib.plugins.stores.sparqlstore import SPARQLStore
+
+from kg.errors import GraphError
+from kg.graph.build import Quad
+from kg.vocab import BASE, VOID, prefixes
+
+FORMATS = {
+    ".ttl": ox.RdfFormat.TURTLE,
+    ".trig": ox.RdfFormat.TRIG,
+    ".nt": ox.RdfFormat.N_TRIPLES,
+    ".nq": ox.RdfFormat.N_QUADS,
+    ".jsonld": ox.RdfFormat.JSON_LD,
+    ".rdf": ox.RdfFormat.RDF_XML,
+    ".owl": ox.RdfFormat.RDF_XML,
+    ".xml": ox.RdfFormat.RDF_XML,
+}
+"""Formats by the ending of the file; each may be gzipped (`.ttl.gz`)."""
+
+BATCH = 20_000  # quads that travel in one request to an endpoint
+TRIES = 5  # times that a request is sent before the load gives up
+
+
+class Store(OxigraphStore):
+    """Oxigraph below rdflib's API, with its engine within reach."""
+
+    def __init__(self, engine: ox.Store) -> None:
+        super().__init__(store=engine)
+        self.engine = engine
+
+
+def new_dataset(engine: ox.Store | None = None) -> Dataset:
+    """Make an empty dataset in memory, or wrap an engine that holds one."""
+    dataset = Dataset(store=Store(engine if engine is not None else ox.Store()), default_union=True)
+    _bind(dataset)
+    return dataset
+
+
+def open_dataset(folder: Path, *, read_only: bool = False) -> Dataset:
+    """Open a dataset on disk; the folder is made if it is not there, unless it is only to be read.
+
+    Raises GraphError where the folder holds something else, is in use by another process, or cannot be read or made.
+    """
+    if read_only and not (folder / "CURRENT").is_file():
+        raise GraphError(f"No graph store in {folder}. Make one with: kg build SOURCE --store {folder}")
+    if folder.exists() and not folder.is_dir():
+        raise GraphError(f"{folder} is a file, not the folder of a graph store. Give it to --graph instead.")
+    if folder.is_dir() and not (folder / "CURRENT").is_file() and any(folder.iterdir()):
+        raise GraphError(f"{folder} holds other files and no graph store. Name a new or empty folder.")
+    try:
+        engine = ox.Store.read_only(str(folder)) if read_only else ox.Store(str(folder))
+    except OSError as error:
+        raise GraphError(f"Cannot open the graph store {folder}: {_first_line(error)}. Is another kg using it?") from error
+    return new_dataset(engine)
+
+
+def load_dataset(path: Path) -> Dataset:
+    """Read a graph from a file (Turtle, TriG, N-Triples, N-Quads, JSON-LD, RDF/XML; gzipped or not) or open a store.
+
+    Raises GraphError for a missing or unreadable file, an unknown ending, and a malformed graph (with its line).
+    """
+    if path.is_dir():
+        return open_dataset(path, read_only=True)
+    ending = path.with_suffix("").suffix if path.suffix == ".gz" else path.suffix
+    format = FORMATS.get(ending.lower())
+    if not path.exists():
+        raise GraphError(f"No graph at {path}. Build one with: kg build SOURCE")
+    if format is None:
+        raise GraphError(f"Cannot tell what {path} is from its ending. Known are: {', '.join(FORMATS)}.")
+    dataset = new_dataset()
+    try:
+        if path.suffix == ".gz":
+            with gzip.open(path, "rb") as stream:
+                engine(dataset).bulk_load(input=io.BytesIO(stream.read()), format=format)
+        else:
+            engine(dataset).bulk_load(path=path, format=format)
+    except (OSError, EOFError) as error:
+        raise GraphError(f"Cannot read {path}: {_first_line(error)}.") from error
+    except (SyntaxError, ValueError) as error:
+        raise GraphError(f"{path} is no valid graph: {_first_line(error)}.") from error
+    _bind(dataset)
+    return dataset
+
+
+def open_endpoint(url: str, *, auth: tuple[str, str] | None = None) -> Graph:
+    """Give a graph that lives behind a SPARQL 1.1 endpoint, to be queried only; `auth` is user and password."""
+    return Graph(store=SPARQLStore(url, auth=auth, returnFormat="json", method="POST_FORM"), bind_namespaces="none")
+
+
+def add_quads(dataset: Dataset, quads: Iterable[Quad]) -> None:
+    """Add quads to a dataset in memory or on disk."""
+    engine(dataset).bulk_extend(to_ox(quad) for quad in quads)
+    _bind(dataset)
+
+
+def remove_article(dataset: Dataset, article: URIRef) -> None:
+    """Drop what one article says, and the article itself; what it shares with others stays."""
+    engine(dataset).remove_graph(ox.NamedNode(str(article)))
+
+
+def engine(graph: Graph) -> ox.Store:
+    """Give the Oxigraph below a dataset; raises GraphError for a graph that lives elsewhere."""
+    if not isinstance(graph.store, Store):
+        raise GraphError("This works on graphs in memory or on disk only. Export the endpoint's graph to a file first.")
+    return graph.store.engine
+
+
+def base_of(graph: Graph) -> str:
+    """Give the base IRI under which the things of a graph stand."""
+    return min((str(base) for base in graph.objects(None, VOID.uriSpace)), default=BASE)
+
+
+def push(
+    quads: Iterable[Quad],
+    url: str,
+    *,
+    auth: tuple[str, str] | None = None,
+    named: bool = False,
+    batch: int = BATCH,
+    patience: float = 1.0,
+) -> int:
+    """Load quads into a store behind a Graph Store Protocol endpoint and give their number.
+
+    They go in batches of N-Triples to the default graph, or with `named` each to the graph of its article. There are no
+    blank nodes, so a batch that arrived twice changes nothing: after a broken connection it is simply sent again, up to
+    `TRIES` times with growing pauses of `patience` seconds. Raises GraphError when that does not help.
+    """
+    sent = 0
+    for graph, part in _batches(quads, batch, named):
+        lines = ox.serialize((to_ox(quad).triple for quad in part), format=ox.RdfFormat.N_TRIPLES)
+        target = f"{url}?graph={urllib.request.quote(graph, safe='')}" if graph is not None else f"{url}?default"
+        _post(target, lines or b"", auth, patience)
+        sent += len(part)
+    return sent
+
+
+def _batches(quads: Iterable[Quad], size: int, named: bool) -> Iterator[tuple[str | None, list[Quad]]]:
+    """Cut a stream of quads into batches of one graph each."""
+    stream = iter(quads)
+    while chunk := list(islice(stream, size)):
+        graphs: dict[str | None, list[Quad]] = {}
+        for quad in chunk:
+            graphs.setdefault(str(quad.graph) if named and quad.graph is not None else None, []).append(quad)
+        yield from graphs.items()
+
+
+def _post(url: str, body: bytes, auth: tuple[str, str] | None, patience: float) -> None:
+    """Send one batch until it arrives."""
+    headers = {"Content-Type": "application/n-triples"}
+    if auth is not None:
+        headers["Authorization"] = "Basic " + base64.b64encode(":".join(auth).encode()).decode()
+    for attempt in range(1, TRIES + 1):
+        request = urllib.request.Request(url, data=body, headers=headers, method="POST")
+        try:
+            with urllib.request.urlopen(request, timeout=120):
+                return
+        except urllib.error.HTTPError as error:
+            if error.code < 500 and error.code != 429:
+                raise GraphError(f"{url} refused the load: {error.code} {error.reason}. Check address and rights.") from error
+            failure = f"{error.code} {error.reason}"
+        except (urllib.error.URLError, ConnectionError, TimeoutError, OSError) as error:
+            failure = _first_line(error)
+        if attempt < TRIES:
+            time.sleep(patience * 2 ** (attempt - 1))
+    raise GraphError(f"Cannot load into {url}: {failure}, {TRIES} times. What arrived is there; run it again to go on.")
+
+
+def to_ox(quad: Quad) -> ox.Quad:
+    """Turn a quad of rdflib's terms into one of the engine's."""
+    value = quad.object
+    return ox.Quad(
+        _named(str(quad.subject)),
+        _named(str(quad.predicate)),
+        _named(str(value)) if isinstance(value, URIRef) else _literal(value),
+        _named(str(quad.graph)) if quad.graph is not None else ox.DefaultGraph(),
+    )
+
+
+@lru_cache(maxsize=200_000)
+def _named(iri: str) -> ox.NamedNode:
+    return ox.NamedNode(iri)
+
+
+def _literal(literal: Literal) -> ox.Literal:
+    if literal.language is not None:
+        return ox.Literal(str(literal), language=literal.language)
+    return ox.Literal(str(literal), datatype=_named(str(literal.datatype)))
+
+
+def _bind(dataset: Dataset) -> None:
+    """Bind our prefixes, those of things to the base that the graph was built with."""
+    for prefix, namespace in prefixes(base_of(dataset)).items():
+        dataset.bind(prefix, namespace)
+
+
+def _first_line(error: BaseException) -> str:
+    """Give the first line of what a library says of an error, without its full stop."""
+    return (str(error) or type(error).__name__).splitlines()[0].rstrip(".")
