@@ -1,4 +1,4 @@
-"""The tables of this room, and how they are read: tab-separated, `#` lines are comments, the first line names columns."""
+"""The tables of this room and how they are read: tab-separated, `#` for comments, the first line names columns."""
 
 from __future__ import annotations
 

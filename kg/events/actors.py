@@ -1,0 +1,71 @@
+"""Who acts and upon whom, in the sense of event data: entities that can act, found in a statement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from kg.events.sectors import ACTORS
+from kg.model import Entity, EventCode, Modality, Participant, Statement
+
+BEARERS = ("recipient", "company", "target", "topic", "purpose", "source", "cause", "about")
+"""Roles of arguments that may name who bears the event, best first; "with Putin", "against Israel"."""
+SYMMETRIC = frozenset({"CONSULT", "COOPERATE"})
+"""Types in which all actors do the same, so that who is named first says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Actors:
+    """The two sides of an event, as ids of entities."""
+
+    sources: tuple[str, ...]
+    targets: tuple[str, ...]
+
+
+def actors(statement: Statement, code: EventCode, entities: Mapping[str, Entity]) -> Actors:
+    """Find the two sides of the event that `statement` tells of.
+
+    The subject acts; what a claimant asks or demands of the subject is the claimant's act upon the subject. The object
+    bears it, or where that is no actor, the first actor named within it or in another part of the clause.
+    """
+    subject = statement.subject.entity
+    asked_by = _asker(statement, code)
+    if asked_by is not None:
+        return Actors((asked_by,), (subject,) if subject is not None else ())
+    sources = (subject,) if subject is not None else ()
+    return Actors(sources, tuple(_targets(statement, entities, frozenset(sources))))
+
+
+def _asker(statement: Statement, code: EventCode) -> str | None:
+    """Give who demands what the statement says, where a claimant does."""
+    asked = statement.modality in {Modality.REQUESTED, Modality.REQUIRED} and code.plover == "REQUEST"
+    if not asked or not statement.attributed_to:
+        return None
+    claimant = statement.attributed_to[-1].entity
+    return claimant if claimant != statement.subject.entity else None
+
+
+def _targets(statement: Statement, entities: Mapping[str, Entity], sources: frozenset[str]) -> Iterator[str]:
+    """Yield the actors upon whom, at most those of one part of the clause."""
+    for group in _bearers(statement):
+        found = [id for id in group if id in entities and entities[id].type in ACTORS and id not in sources]
+        if found:
+            yield from dict.fromkeys(found)
+            return
+
+
+def _bearers(statement: Statement) -> Iterator[tuple[str, ...]]:
+    """Yield the entities of the parts of the clause that may bear the event, the likeliest part first."""
+    yield _entities_of(statement.object)
+    for role in BEARERS:
+        for argument in statement.arguments:
+            if argument.role == role:
+                yield (argument.entity,) if argument.entity is not None else argument.mentioned
+    for argument in statement.arguments:
+        if argument.role not in {*BEARERS, "time", "amount"}:
+            yield (argument.entity,) if argument.entity is not None else argument.mentioned
+
+
+def _entities_of(part: Participant) -> tuple[str, ...]:
+    """Give the entity of a participant, else those named within it."""
+    return (part.entity,) if part.entity is not None else part.mentioned[:1]

@@ -1,0 +1,178 @@
+"""Statement → PLOVER type, mode and contexts, and CAMEO code.
+
+The words of a statement are read from its governors inwards (`lexicon.recognise`), then the way in which it is put
+forward decides what the act comes to. The choices, which follow the CAMEO manual:
+
+- what somebody intends is a promise (AGREE) where it would help and a threat (THREATEN) where it would harm;
+- what a claimant says must or should be done is the claimant's REQUEST;
+- what is merely possible or conditional is no event, save harm that the actor's own side holds out (THREATEN) and
+  deeds that it offers under a condition (AGREE);
+- what does not happen is no event, save that help or agreement withheld is REJECT, and so is an actor's own denial
+  of harm it is said to have done;
+- states (membership, office, location, attitudes) are no events.
+
+Where no frame fits the code is None: a wrong event is worse than none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from kg.events.lexicon import Entry, Word, contexts_of, recognise, shift
+from kg.events.schemes import CAMEO_CODES, CONTEXTS
+from kg.events.sectors import same_side, sector
+from kg.events.words import words
+from kg.model import Entity, EventCode, Modality, Participant, Polarity, Statement
+
+SILENT_ROLES = frozenset({"time", "place", "amount"})  # parts of the clause that name no event
+SILENT_TYPES = frozenset({"Person", "Country", "Place", "Organization", "ArmedGroup", "Group"})
+REACH = 25  # words of one part that are read: what stands further on belongs to another clause
+HOSTILE = ("13", "14", "15", "16", "17", "18", "19", "20")
+WITHHELD = ("03", "04", "05", "06", "07", "08")  # what it is an act not to do
+MOST_CONTEXTS = 3
+HYPOTHETICAL = frozenset({"would", "will", "'ll", "shall"})
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """A code with what led to it, for those who want to see why."""
+
+    code: EventCode
+    evidence: tuple[str, ...]  # keys of the frames, outermost first
+
+
+def code(statement: Statement, entities: Mapping[str, Entity]) -> EventCode | None:
+    """Say what kind of event a statement tells of; None for states and for what no frame fits.
+
+    Date and basis are taken from the provisional code that the statement carries, place from its arguments.
+    """
+    found = explain(statement, entities)
+    return found.code if found is not None else None
+
+
+def explain(statement: Statement, entities: Mapping[str, Entity]) -> Coding | None:
+    """Code a statement as `code` does, with the frames that were used."""
+    if statement.state:
+        return None
+    sentence = list(_sentence(statement))
+    subject = words(statement.subject.passage.text)
+    found = recognise(sentence, subject, lambda entry: _fits(entry, statement, entities))
+    cameo = _in_its_mood(found.code, statement, entities) if found is not None else None
+    if found is None or cameo is None:
+        return None
+    return Coding(_event_code(cameo, statement, sentence), found.evidence)
+
+
+def _event_code(cameo: str, statement: Statement, sentence: list[Word]) -> EventCode:
+    """Look a CAMEO code up and add when, where and what about."""
+    known = CAMEO_CODES[cameo]
+    named = [context for context in contexts_of(word.stem for word in sentence) if context in CONTEXTS]
+    given = statement.event if statement.event is not None else EventCode("", None)
+    return replace(
+        given,
+        plover=known.plover,
+        cameo=cameo,
+        mode=known.mode,
+        contexts=tuple(dict.fromkeys((*known.contexts, *named)))[:MOST_CONTEXTS],
+        place=next((a.entity for a in statement.arguments if a.role == "place" and a.entity is not None), None),
+        goldstein=known.goldstein,
+    )
+
+
+def _sentence(statement: Statement) -> Iterator[Word]:
+    """Line up the words of a statement: governors, what happens, object, other parts of the clause."""
+    for governor in statement.governors:
+        for position, stem in enumerate(words(governor)):
+            yield Word(stem, verb=position == 0)
+    for position, stem in enumerate(words(statement.lemma)):
+        yield Word(stem, verb=position == 0)
+    yield from _open_words(statement.object.passage.text, names=_is_name(statement.object))
+    for argument in statement.arguments:
+        if argument.role not in SILENT_ROLES:
+            yield from _open_words(argument.passage.text, names=argument.entity is not None)
+    for argument in statement.arguments:
+        if argument.role == "amount":
+            yield from _open_words(argument.passage.text, names=True)
+
+
+def _open_words(text: str, *, names: bool) -> Iterator[Word]:
+    """Yield the words of an object or argument; those of an actor's name or description tell of no event."""
+    for stem in words(text)[:REACH]:
+        yield Word(stem, event=not names, open=True)
+
+
+def _is_name(part: Participant) -> bool:
+    """Say whether a participant is an actor or place, whose words must not be taken for events."""
+    return part.type in SILENT_TYPES
+
+
+def _fits(entry: Entry, statement: Statement, entities: Mapping[str, Entity]) -> bool:
+    """Say whether actors have the sectors that an entry wants; what is not known passes."""
+    return _has_sector(statement.subject, entry.by, entities) and _has_sector(statement.object, entry.on, entities)
+
+
+def _has_sector(part: Participant, wanted: frozenset[str], entities: Mapping[str, Entity]) -> bool:
+    """Say whether a participant has one of the wanted sectors or none that is known."""
+    if not wanted:
+        return True
+    known = sector(entities.get(part.entity) if part.entity is not None else None, part.passage.text)
+    return known is None or known in wanted
+
+
+def _in_its_mood(cameo: str, statement: Statement, entities: Mapping[str, Entity]) -> str | None:
+    """Say what an act comes to by the way it is put forward."""
+    if statement.polarity is Polarity.NEGATIVE:
+        return _withheld(cameo, statement, entities)
+    match statement.modality:
+        case Modality.ASSERTED:
+            return cameo
+        case Modality.INTENDED:
+            return shift("intend", cameo) if _own_word(statement, entities) else None
+        case Modality.REQUIRED | Modality.REQUESTED:
+            return _demanded(cameo, statement)
+        case Modality.POSSIBLE | Modality.CONDITIONAL:
+            return _held_out(cameo, statement, entities)
+
+
+def _demanded(cameo: str, statement: Statement) -> str | None:
+    """Give the request that something be done, if it is known who makes it."""
+    if cameo.startswith(("02", "10")):
+        return cameo  # the words themselves ask
+    if not statement.attributed_to:
+        return None
+    return shift("demand" if statement.modality is Modality.REQUIRED else "appeal", cameo)
+
+
+def _held_out(cameo: str, statement: Statement, entities: Mapping[str, Entity]) -> str | None:
+    """Give the threat or conditional offer in what only may happen, where the actor's own side says so."""
+    if cameo.startswith(("03", "12", "13", "02", "10")):
+        return cameo
+    if not statement.attributed_to or not _own_word(statement, entities):
+        return None
+    would = bool(HYPOTHETICAL & set(statement.relation_passage.text.lower().split()))
+    return shift("intend", cameo) if would or cameo.startswith(HOSTILE) else None
+
+
+def _withheld(cameo: str, statement: Statement, entities: Mapping[str, Entity]) -> str | None:
+    """Give the refusal in what is not done."""
+    if cameo.startswith(WITHHELD):
+        if statement.modality is Modality.INTENDED or cameo.startswith(("03", "05")):
+            return shift("reject", cameo)
+        return shift("fail", cameo)
+    denied = cameo.startswith(HOSTILE) and statement.modality is Modality.ASSERTED
+    return "120" if denied and statement.attributed_to and _own_word(statement, entities) else None
+
+
+def _own_word(statement: Statement, entities: Mapping[str, Entity]) -> bool:
+    """Say whether the actor's own side speaks: nobody else's forecast is a promise or a threat."""
+    if not statement.attributed_to:
+        return True
+    claimant = statement.attributed_to[-1].entity
+    subject = statement.subject.entity
+    if claimant is None or subject is None or claimant == subject:
+        return True
+    speaker = entities.get(claimant)
+    if speaker is not None and sector(speaker) == "MED":
+        return True  # an agency reports, it does not forecast on its own account
+    return same_side(speaker, entities.get(subject))

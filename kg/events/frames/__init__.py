@@ -1,0 +1,1 @@
+"""The lexicon of frames as tables; `kg.events.lexicon` reads them."""

@@ -1,0 +1,202 @@
+"""The lexicon of frames: which words tell of which kind of event, read from the tables in `frames/`.
+
+A row is either an act ("meet" is CAMEO 040) or a stance towards an event named after it ("promise", "demand",
+"reject"); what a stance makes of the inner event stands in `shifts.tsv`. So *promised a loan*, *a promise of a loan*
+and *promised to lend* meet in one row for promise, one for loan, one for lend, and one shift. Verbs and event nouns
+are treated alike, because English news puts either at the heart of a clause.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.events.tables import read_table
+from kg.events.words import stem
+
+FRAMES = "kg.events.frames"
+STANCE_MARK = ">"  # in the result column: not a code but a stance
+UNKNOWN = "?"  # inner event of a shift: none was recognised
+SAME, NOTHING = "=", "-"
+GAP = 2  # words that may stand between two words of a key: "suspend all further aid"
+ADJACENT = frozenset({"to", "on", "upon", "of", "for", "with", "in", "against", "at"})  # these follow at once
+WEAPON_THEMES = frozenset({"aircraft", "artillery", "guns", "bombs"})  # may stand in who acts: "helicopters shelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a statement as the lexicon sees it."""
+
+    stem: str
+    verb: bool = False  # what happens, or a verb that governs it
+    event: bool = True  # may name an event; False within the names of actors
+    open: bool = False  # part of speech is not known (words of a clause or phrase)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row of the lexicon for one of its keys."""
+
+    key: tuple[str, ...]  # stems
+    kind: str  # "v", "n" or ""
+    code: str | None  # CAMEO; None for a word that makes no event
+    stance: str | None
+    themes: frozenset[str]
+    by: frozenset[str]  # sectors of who acts
+    on: frozenset[str]  # sectors of who bears it
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was recognised: a CAMEO code, and the words of the frames that led to it."""
+
+    code: str
+    evidence: tuple[str, ...]
+
+
+Fits = Callable[[Entry], bool]
+
+
+def _entries() -> dict[str, tuple[Entry, ...]]:
+    """Read the tables; entries are indexed by their first stem, the longest key first, then in order of the file."""
+    found: dict[str, list[Entry]] = {}
+    for table in ("conflict.tsv", "cooperation.tsv", "stances.tsv"):
+        for keys, kind, result, themes, by, on in read_table(table, 6, FRAMES):
+            stance = result.removeprefix(STANCE_MARK) if result.startswith(STANCE_MARK) else None
+            code = None if stance is not None or result == NOTHING else result
+            for key in keys.split():
+                stems = tuple(stem(part) for part in key.lower().split("_"))
+                limits = (frozenset(themes.split()), frozenset(by.split()), frozenset(on.split()))
+                found.setdefault(stems[0], []).append(Entry(stems, kind, code, stance, *limits))
+    return {first: tuple(sorted(rows, key=lambda row: -len(row.key))) for first, rows in found.items()}
+
+
+def _shifts() -> dict[tuple[str, str], str]:
+    """Read what each stance makes of each inner code."""
+    return {(stance, inner): outer for stance, inner, outer in read_table("shifts.tsv", 3, FRAMES)}
+
+
+def _themes() -> tuple[dict[str, frozenset[str]], dict[str, str]]:
+    """Read which themes each stem speaks of, and the context of each theme by theme and stem."""
+    themes: dict[str, set[str]] = {}
+    contexts: dict[str, str] = {}
+    for theme, context, listed in read_table("themes.tsv", 3, FRAMES):
+        for word in listed.split():
+            themes.setdefault(stem(word), set()).add(theme)
+            if context:
+                contexts.setdefault(stem(word), context)
+    return {word: frozenset(found) for word, found in themes.items()}, contexts
+
+
+ENTRIES = _entries()
+SHIFTS = _shifts()
+THEMES, THEME_CONTEXTS = _themes()
+REFINEMENTS: tuple[tuple[str, str, str], ...] = tuple(
+    (code, theme, narrower) for code, theme, narrower in read_table("refine.tsv", 3, FRAMES)
+)
+
+
+def shift(stance: str, inner: str | None) -> str | None:
+    """Give the code that `stance` makes of an inner code, None where that is no event.
+
+    >>> shift("agree", "071"), shift("reject", "046"), shift("none", "190")
+    ('0331', '125', None)
+    """
+    if inner is None:
+        outer = SHIFTS.get((stance, UNKNOWN), NOTHING)
+    else:
+        prefixes = (inner[:length] for length in range(len(inner), -1, -1))
+        outer = next((SHIFTS[stance, prefix] for prefix in prefixes if (stance, prefix) in SHIFTS), SAME)
+    if outer == NOTHING:
+        return None
+    return inner if outer == SAME else outer
+
+
+def themes_of(stems: Iterable[str]) -> set[str]:
+    """Give the themes that any of the stems speaks of."""
+    return {theme for word in stems for theme in THEMES.get(word, ())}
+
+
+def contexts_of(stems: Iterable[str]) -> Mapping[str, None]:
+    """Give the contexts that the stems name, in their order."""
+    named = (THEME_CONTEXTS[word] for word in stems if word in THEME_CONTEXTS)
+    return dict.fromkeys(part for context in named for part in context.split(";"))
+
+
+def recognise(sentence: Sequence[Word], subject: Sequence[str], fits: Fits) -> Found | None:
+    """Find the event that the words of a statement tell of, read from left to right.
+
+    `sentence` holds governors, what happens, object and arguments, in this order; `subject` the stems of who acts;
+    `fits` says whether an entry's conditions on the actors hold. An unknown verb at the heart makes no event: the
+    lexicon abstains.
+    """
+    return _recognise(sentence, 0, subject, fits)
+
+
+def _recognise(sentence: Sequence[Word], start: int, subject: Sequence[str], fits: Fits) -> Found | None:
+    """Read on from `start`: the first word the lexicon knows decides, a stance after reading what follows it."""
+    for index in range(start, len(sentence)):
+        word = sentence[index]
+        if not word.event:
+            continue
+        match = _match(sentence, index, subject, fits)
+        if match is None:
+            if word.verb and not any(later.verb for later in sentence[index + 1 :]):
+                return None  # the verb at the heart of the clause is not known
+            continue
+        entry, end = match
+        if entry.stance is None:
+            if entry.code is None:
+                return None
+            return Found(_refined(entry.code, sentence[index:], subject), ("_".join(entry.key),))
+        inner = _recognise(sentence, end, subject, fits)
+        outer = shift(entry.stance, inner.code if inner is not None else None)
+        if outer is None:
+            return None
+        evidence = ("_".join(entry.key), *(inner.evidence if inner is not None else ()))
+        return Found(_refined(outer, sentence[index:], subject), evidence)
+    return None
+
+
+def _match(sentence: Sequence[Word], index: int, subject: Sequence[str], fits: Fits) -> tuple[Entry, int] | None:
+    """Give the entry for the word at `index` and where the reading goes on."""
+    word = sentence[index]
+    rows = ENTRIES.get(word.stem, ())
+    if not word.open:  # a verb is read as a verb first, else as the noun it may also be
+        rows = tuple(sorted(rows, key=lambda row: (-len(row.key), row.kind == ("n" if word.verb else "v"))))
+    for entry in rows:
+        if not word.open and not word.verb and entry.kind == "v" and len(entry.key) == 1:
+            continue
+        end = _key_end(sentence, index, entry.key)
+        if end is None or not fits(entry):
+            continue
+        if entry.themes and not entry.themes & _scope(sentence[index + 1 :], subject):
+            continue
+        return entry, end
+    return None
+
+
+def _key_end(sentence: Sequence[Word], index: int, key: tuple[str, ...]) -> int | None:
+    """Say where the reading goes on after all words of `key`, None where one is missing."""
+    position = index
+    for part in key[1:]:
+        gap = 0 if part in ADJACENT else GAP
+        window = range(position + 1, min(position + 2 + gap, len(sentence)))
+        position = next((place for place in window if sentence[place].stem == part), -1)
+        if position < 0:
+            return None
+    return position + 1
+
+
+def _scope(rest: Iterable[Word], subject: Sequence[str]) -> set[str]:
+    """Give the themes of the words that follow, and the weapons among who acts."""
+    return themes_of(word.stem for word in rest) | (themes_of(subject) & WEAPON_THEMES)
+
+
+def _refined(code: str, rest: Sequence[Word], subject: Sequence[str]) -> str:
+    """Narrow a code by the themes around it."""
+    themes = _scope(rest, subject)
+    for general, theme, narrower in REFINEMENTS:
+        if general == code and theme in themes:
+            return narrower
+    return code

@@ -1,0 +1,54 @@
+"""Which PLOVER sector an actor belongs to, and which country.
+
+The gazetteer and the entity stage say what they know (`Entity.sector`, `Entity.country`); here the rest is read off
+the type of the entity and the nouns by which it is called. Sector codes are those of `schemes.SECTORS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kg.events.tables import read_table
+from kg.events.words import words
+from kg.model import Entity, EntityType
+
+ROLES: tuple[tuple[str, frozenset[str]], ...] = tuple(
+    (sector, frozenset(words(" ".join(listed.split())))) for sector, listed in read_table("roles.tsv", 2)
+)
+BY_TYPE = {EntityType.COUNTRY: "GOV", EntityType.ARMED_GROUP: "REB", EntityType.GROUP: "CVL"}
+ACTORS = frozenset(
+    {EntityType.PERSON, EntityType.COUNTRY, EntityType.ORGANIZATION, EntityType.ARMED_GROUP, EntityType.GROUP}
+)
+"""The types of things that act and are acted upon."""
+
+
+def sector(entity: Entity | None, described: str = "") -> str | None:
+    """Give the sector of an actor, None where nothing tells: known, from how the text calls it, from its type.
+
+    >>> sector(None, "five army officers")
+    'MIL'
+    """
+    if entity is not None and entity.sector is not None:
+        return entity.sector
+    names = [described, *((entity.label, *entity.aliases) if entity is not None else ())]
+    by_noun = sector_of_words(word for name in names for word in words(name))
+    if by_noun is not None:
+        return by_noun
+    return BY_TYPE.get(entity.type) if entity is not None else None
+
+
+def sector_of_words(stems: Iterable[str]) -> str | None:
+    """Give the sector that the nouns of a description name; of several the first in the table."""
+    called = frozenset(stems)
+    return next((code for code, nouns in ROLES if nouns & called), None)
+
+
+def country(entity: Entity | None) -> str | None:
+    """Give the ISO 3166-1 alpha-3 code of the country an actor is or belongs to."""
+    return entity.country if entity is not None else None
+
+
+def same_side(first: Entity | None, second: Entity | None) -> bool:
+    """Say whether one may speak for the other: not when their countries are known and differ."""
+    one, other = country(first), country(second)
+    return one is None or other is None or one == other
