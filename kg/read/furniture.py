@@ -222,8 +222,8 @@ BYLINE = re.compile(
 )
 _NAME_LINKS = (
     "and & for in at with of the de la le von van der den del di da dos bin al el ibn y staff writer writers reporter "
-    "reporters correspondent correspondents editor editors senior chief special agencies agency news desk bureau service "
-    "via | - – — · • / contributor to"
+    "reporters correspondent correspondents editor editors senior chief special agencies agency news desk bureau "
+    "service via | - – — · • / contributor to"
 )
 NAME_LINKS = frozenset(_NAME_LINKS.split())
 TAIL = re.compile(

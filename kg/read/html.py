@@ -25,8 +25,8 @@ LOOKS_LIKE = re.compile(
 _SILENT = "script style noscript template svg math iframe object select option button textarea title canvas audio video"
 _VOID = "area base br col embed hr img input link meta param source track wbr"
 _INLINE = (
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark meter nobr output q rp rt ruby s "
-    "samp small span strike strong sub sup time tt u var wbr"
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark meter nobr output q rp rt "
+    "ruby s samp small span strike strong sub sup time tt u var wbr"
 )
 SILENT, VOID, INLINE = frozenset(_SILENT.split()), frozenset(_VOID.split()), frozenset(_INLINE.split())
 FURNITURE = frozenset({"nav", "header", "footer", "aside", "figcaption", "form", "dialog", "menu"})

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from kg.read.markup import Marks
 from kg.read.pieces import Piece
 
-
 UNMARKED = Marks()
 
 

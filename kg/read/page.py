@@ -40,7 +40,8 @@ MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 DATELINE = re.compile(
     rf"^(?P<place>{PLACE})(?P<within>(?:,\s*(?!{MONTH}\s)[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){{0,2}}){{0,2}}?)"
     rf"(?:,?\s+(?P<day>{MONTH}\s+\d{{1,2}}(?:,?\s+\d{{4}})?|\d{{1,2}}\s+{MONTH}(?:,?\s+\d{{4}})?))?"
-    rf"\.?\s*(?:\((?P<agency>{AGENCY})\)|/(?P<wire>[A-Z][\w ]{{1,20}})/)?\s*(?P<dash>--?-?|–|—|:)?\s*(?=\S)",
+    rf"\.?\s*(?:(?:\((?P<agency>{AGENCY})\)|/(?P<wire>[A-Z][\w ]{{1,20}})/)\.?\s*(?P<after>--?|–|—|:)?|(?P<dash>--?|"
+    rf"–|—|:))\s*(?=\S)",
     re.IGNORECASE,
 )
 
@@ -55,8 +56,7 @@ class _Part:
 
 
 def article_of(source: str, lines: Sequence[Line], known: Known, *, id: str, path: str | None = None) -> Article:
-    """Make the article that a page holds; `known` is what its file says outright and wins over what is read off "
-    "the page."""
+    """Make the article that a page holds; what its file says outright (`known`) wins over what is read off the page."""
     kinds = _kinds(lines)
     parts = _parts(lines, kinds, known)
     read = known.or_else(_metadata(lines, kinds))
@@ -104,7 +104,7 @@ def _kinds(lines: Sequence[Line]) -> list[LineKind]:
 def _end(lines: Sequence[Line], kinds: list[LineKind]) -> None:
     """Carry the marks of an article's end down to the last line (changes `kinds`).
 
-    Readers' comments end it for good. After other marks it may go on, where a long paragraph stands that is plain prose.
+    Readers' comments end it for good. After other marks it may go on, where a long paragraph of plain prose stands.
     """
     seen, ending = False, None
     for index, kind in enumerate(kinds):
@@ -128,13 +128,20 @@ def _parts(lines: Sequence[Line], kinds: Sequence[LineKind], known: Known) -> li
     """Choose the headline, subheads and paragraphs."""
     texts = [index for index, kind in enumerate(kinds) if kind is LineKind.TEXT]
     title = _title(lines, kinds, texts, known)
-    first = next((index for index in texts if index != title and is_prose(lines[index])), None)
+    first = next(
+        (
+            index
+            for place, index in enumerate(texts)
+            if index != title and (is_prose(lines[index]) or _breaks_off(lines, texts, place))
+        ),
+        None,
+    )
     if first is None:  # nothing but lines without a final mark: better prose than nothing
         return [
             _Part(lines[index].piece, BlockKind.HEADLINE if index == title and len(texts) > 1 else BlockKind.PROSE)
             for index in texts
         ]
-    last = max(index for index in texts if is_prose(lines[index]))
+    last = max((index for index in texts if is_prose(lines[index])), default=first)
     parts: list[_Part] = []
     for place, index in enumerate(texts):
         line = lines[index]
@@ -157,13 +164,18 @@ def _parts(lines: Sequence[Line], kinds: Sequence[LineKind], known: Known) -> li
 
 def _goes_on(lines: Sequence[Line], texts: Sequence[int], place: int) -> bool:
     """Tell whether a short line is a torn piece of a sentence rather than a subhead."""
-    line = lines[texts[place]]
-    following = lines[texts[place + 1]].text if place + 1 < len(texts) else ""
-    if FULL_STOP.search(line.text) and (
-        (place and not FULL_STOP.search(lines[texts[place - 1]].text)) or line.text[0].islower()
-    ):
+    text = lines[texts[place]].text
+    if FULL_STOP.search(text) and ((place and not FULL_STOP.search(lines[texts[place - 1]].text)) or text[0].islower()):
         return True
-    return bool(following) and following[0].islower() and not LAST_MARK.search(line.text) and line.words > 1
+    return _breaks_off(lines, texts, place)
+
+
+def _breaks_off(lines: Sequence[Line], texts: Sequence[int], place: int) -> bool:
+    """Tell whether a line stops in the middle of a sentence that the next one carries on."""
+    line = lines[texts[place]]
+    if place + 1 == len(texts) or line.words < 2 or line.marks.bullet:
+        return False
+    return _torn(line.text, lines[texts[place + 1]].text)
 
 
 def _in_menu(lines: Sequence[Line], texts: Sequence[int], place: int) -> bool:
@@ -282,7 +294,7 @@ def _torn(text: str, following: str) -> bool:
         return following[0].islower() or following[0].isdigit()
     if LAST_MARK.search(text):
         return False
-    return following[0].islower() or (bool(HANGING.search(text)) and len(text.split()) >= PROSE_WORDS)
+    return following[0].islower() or (bool(HANGING.search(text)) and len(text.split()) >= 3)
 
 
 def _dateline(piece: Piece) -> tuple[str, str | None, str | None, Piece] | None:
@@ -294,9 +306,9 @@ def _dateline(piece: Piece) -> tuple[str, str | None, str | None, Piece] | None:
     if match is None or match.end() >= len(piece):
         return None
     place, agency = match["place"], match["agency"] or match["wire"]
-    dash = bool(match["dash"]) and (match["dash"] != ":" or bool(agency))
     capitals = place.isupper() and len(place) > 2
-    if not ((dash and (capitals or agency or match["day"])) or (agency and capitals)):
+    dash = match["after"] or (match["dash"] if match["dash"] != ":" else None)
+    if not (capitals and (agency or dash)) and not (dash and (agency or match["day"])):
         return None
     if (
         len(match.group().split()) > 12

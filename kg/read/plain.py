@@ -16,7 +16,9 @@ FRONT = re.compile(r"---[ \t]*\r?\n(?P<fields>(?:[A-Za-z_]+:[^\r\n]*\r?\n)+)---[
 FIELD = re.compile(r"(?P<name>[A-Za-z_]+):\s*[\"']?(?P<value>[^\r\n]*?)[\"']?\s*$", re.MULTILINE)
 WIDEST = 110  # characters of a line of hard-wrapped text
 NARROWEST = 40
-FULL = 0.7  # share of line ends at which the next word would not have fitted, from which on a text is hard-wrapped
+RAGGED = 8  # characters by which a line may fall short (broken by hand, or wrapped when it still had its marks)
+ENDED = re.compile(r"[.!?:][\"'”’)\]]*$")
+FULL = 0.8  # share of line ends at which the next word would not have fitted, from which on a text is hard-wrapped
 
 
 def front_matter(source: str) -> tuple[int, Known]:
@@ -80,17 +82,14 @@ def _first(text: str) -> str:
 def _width(texts: list[str]) -> int:
     """Give the column at which a text is hard-wrapped, or 0 where each line is a paragraph.
 
-    Hard-wrapped text betrays itself: no line is long, and a line ends where the next word would not have fitted.
+    Hard-wrapped text betrays itself: no line is long, and lines end where the next word would not have fitted and
+    not where a sentence does.
     """
     lengths = [len(text) for text in texts if text]
     pairs = [(text, after) for text, after in pairwise(texts) if text and after]
     if len(pairs) < 2 or not NARROWEST <= max(lengths) <= WIDEST:
         return 0
-    longest = max(lengths)
-    full = sum(len(text) + 1 + len(_first(after)) > longest for text, after in pairs)
-    # Ragged lines (broken by hand, or wrapped before marks were taken off) may fall short of the column by a word.
-    return (
-        longest - 8
-        if full < len(pairs) * FULL <= sum(len(text) + 1 + len(_first(after)) > longest - 8 for text, after in pairs)
-        else (longest if full >= len(pairs) * FULL else 0)
-    )
+    column = max(lengths) - RAGGED
+    full = sum(len(text) + 1 + len(_first(after)) > column for text, after in pairs)
+    whole = sum(bool(ENDED.search(text)) for text, _ in pairs)
+    return column if full >= len(pairs) * FULL and whole < len(pairs) / 2 else 0

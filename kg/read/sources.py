@@ -17,8 +17,8 @@ from kg.read.encoding import decode
 from kg.read.line import Known
 
 SUFFIXES = {
-    ".txt": "plain", ".text": "plain", ".md": "plain", ".markdown": "plain", ".html": "html", ".htm": "html", ".xhtml": "html",
-    ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl",
+    ".txt": "plain", ".text": "plain", ".md": "plain", ".markdown": "plain",
+    ".html": "html", ".htm": "html", ".xhtml": "html", ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl",
 }  # fmt: skip
 LARGEST = 20_000_000  # bytes of one document, or one line
 LARGEST_LIST = 500_000_000  # bytes of a JSON file, which is read whole
@@ -67,13 +67,13 @@ def files(source: str | Path) -> list[tuple[Path, str]]:
     found = [(entry, name) for entry, name in found if not any(part.startswith(".") for part in name.split("/"))]
     if not found:
         raise SourceError(
-            f"The folder {str(source)!r} holds no files: put articles in it (.txt, .md, .html, .json, .jsonl, also .gz)."
+            f"The folder {str(source)!r} holds no files: put articles in it (.txt, .md, .html, .json, .jsonl, .gz)."
         )
     return found
 
 
 def read_documents(source: str | Path, *, lines: bool) -> Iterator[Raw | Fault]:
-    """Yield the documents of one source, or why one cannot be read; a missing or unreadable source raises SourceError."""
+    """Yield the documents of one source, or why one cannot be read; a missing source raises SourceError."""
     if str(source) == STDIN:
         yield from _stream(sys.stdin.buffer, "standard input", "stdin", "", None, lines=lines)
         return
