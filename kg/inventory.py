@@ -36,6 +36,7 @@ class LightVerb:
     """Verbs that mean one thing with one noun: grant, give, extend … a loan."""
 
     noun: str
+    form: str  # the noun as it stands in a label: talks
     verbs: tuple[str, ...]  # the first is the canonical one
     receive: frozenset[str]  # verbs that say the same from the other side
     partners: frozenset[str]  # prepositions of the other party
@@ -46,14 +47,13 @@ class LightVerb:
         return self.verbs[0]
 
 
-def _rows(name: str) -> list[list[str]]:
-    """Read the rows of one table, without comments and head line."""
+def read_table(name: str) -> list[list[str]]:
+    """Read the rows of one table of `kg/data/`, without comments and head line."""
     lines = (_DATA / name).read_text(encoding="utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
-    return rows[1:] if name != "relation_lexicon.tsv" else rows
+    return [line.split("\t") for line in lines if line and not line.startswith("#")][1:]
 
 
-def _words(field: str) -> tuple[str, ...]:
+def words_of(field: str) -> tuple[str, ...]:
     """Split a field of words parted by commas."""
     return tuple(word for word in field.split(",") if word)
 
@@ -61,25 +61,26 @@ def _words(field: str) -> tuple[str, ...]:
 def _families() -> dict[str, Family]:
     return {
         id: Family(id=id, label=label, definition=definition, state=state == "1", inverse=inverse)
-        for id, label, state, inverse, definition in _rows("families.tsv")
+        for id, label, state, inverse, definition in read_table("families.tsv")
     }
 
 
 def _lexicon() -> dict[str, str]:
     """Map each key of the lexicon to its family; the first family that claims a key keeps it."""
     lexicon: dict[str, str] = {}
-    for family, keys in _rows("relation_lexicon.tsv"):
-        for key in _words(keys):
+    for family, keys in read_table("relation_lexicon.tsv"):
+        for key in words_of(keys):
             lexicon.setdefault(key, family)
     return lexicon
 
 
 def _light_verbs() -> dict[str, tuple[LightVerb, ...]]:
     table: dict[str, tuple[LightVerb, ...]] = {}
-    for nouns, verbs, receive, partners in _rows("light_verbs.tsv"):
-        for noun in _words(nouns):
-            entry = LightVerb(noun, _words(verbs), frozenset(_words(receive)), frozenset(_words(partners)))
-            table[noun] = (*table.get(noun, ()), entry)
+    for nouns, verbs, receive, partners in read_table("light_verbs.tsv"):
+        for noun in words_of(nouns):
+            lemma, _, form = noun.partition("/")
+            sides = frozenset(words_of(receive)), frozenset(words_of(partners))
+            table[lemma] = (*table.get(lemma, ()), LightVerb(lemma, form or lemma, words_of(verbs), *sides))
     return table
 
 
@@ -96,7 +97,7 @@ LIGHT_VERBS: Mapping[str, tuple[LightVerb, ...]] = MappingProxyType(_light_verbs
 """Nouns → the light verbs that go with them."""
 
 ROLE_NOUNS: Mapping[str, str] = MappingProxyType(
-    {noun: kind for kind, nouns in reversed(_rows("offices.tsv")) for noun in _words(nouns)}
+    {noun: kind for kind, nouns in reversed(read_table("offices.tsv")) for noun in words_of(nouns)}
 )
 """Nouns of role → office, speaker, member, kin, ally, enemy, part or citizen."""
 

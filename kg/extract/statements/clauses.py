@@ -1,0 +1,276 @@
+"""From the parse of a sentence to its clauses: who does what, with every participant in its place.
+
+A `Clause` is one predicate with the participants that the grammar gives it, also those that stand elsewhere: the
+subject of a verb joined by *and*, the one who is urged *to act*, the noun that a relative clause hangs on. The rules
+for the single constructs read clauses and never look for a subject again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kg.extract.statements.grammar import (
+    AUXILIARIES,
+    CLAUSES,
+    NEGATIONS,
+    OBLIQUES,
+    PASSIVE_SUBJECTS,
+    RELATIVE_PRONOUNS,
+    SUBJECT_CONTROL,
+    SUBJECTS,
+)
+from kg.extract.statements.tree import NOMINAL_POS, Tree
+from kg.model import Modality
+
+
+@dataclass(frozen=True, slots=True)
+class Oblique:
+    """A nominal with its preposition: "with Putin", "on Monday"."""
+
+    head: int
+    marker: str  # "with"; empty for a bare one ("last month")
+    top: int  # the token that hangs on the predicate; differs from `head` for members of a coordination
+
+
+@dataclass(slots=True)
+class Clause:
+    """One predicate and its participants, all as tokens."""
+
+    head: int  # the content word: met, president, aware
+    link: str  # dependency label by which it hangs, that of the first member for coordinated ones
+    parent: Clause | None
+    copular: bool = False
+    passive: bool = False
+    marker: str = ""  # "if", "to", "by", …
+    subjects: list[int] = field(default_factory=list)
+    origin: str = "own"  # where the subject comes from: own, shared, relative, participle, control, adverbial
+    agents: list[int] = field(default_factory=list)  # of a passive
+    objects: list[int] = field(default_factory=list)
+    recipients: list[int] = field(default_factory=list)
+    obliques: list[Oblique] = field(default_factory=list)
+    predicatives: list[int] = field(default_factory=list)  # open complements without a verb: named him *president*
+    complements: list[int] = field(default_factory=list)  # heads of clauses that are complements
+    auxiliaries: list[int] = field(default_factory=list)
+    particles: list[int] = field(default_factory=list)
+    negations: list[int] = field(default_factory=list)
+    adverbs: list[int] = field(default_factory=list)
+    first: Clause | None = None  # the first member of the coordination this one is in
+    antecedent: int | None = None  # the noun a relative clause hangs on
+    negative: bool = False
+    modality: Modality = Modality.ASSERTED
+    outer_negative: bool = False  # what the governors alone do
+    outer_modality: Modality = Modality.ASSERTED
+    governors: tuple[str, ...] = ()
+    question: bool = False
+
+
+def is_clause(tree: Tree, token: int) -> bool:
+    """Tell whether `token` is the content word of a predicate."""
+    dep = tree.dep[token]
+    if dep in AUXILIARIES:
+        return False
+    kid_deps = [tree.dep[kid] for kid in tree.kids[token]]
+    if "cop" in kid_deps:
+        return True
+    if dep in CLAUSES and any(label in SUBJECTS for label in kid_deps):
+        return True
+    if tree.pos[token] not in ("VERB", "AUX") or dep not in CLAUSES:
+        return False
+    return dep != "conj" or tree.pos[tree.head[token]] in ("VERB", "AUX", "ADJ") or is_clause(tree, tree.head[token])
+
+
+def expand(tree: Tree, token: int) -> list[int]:
+    """List a nominal and the nominals joined to it: Putin and Lukashenko."""
+    found = [token]
+    for node in found:
+        for kid in tree.kids[node]:
+            if tree.dep[kid] == "conj" and not is_one_name(tree, kid) and not is_clause(tree, kid):
+                if tree.pos[kid] in NOMINAL_POS or tree.pos[kid] == "ADJ":
+                    found.append(kid)
+    return sorted(found)
+
+
+def is_one_name(tree: Tree, member: int) -> bool:
+    """Tell whether a member of a coordination belongs to one name with its head: Trinidad and Tobago, Smith & Sons."""
+    if tree.entity[member] >= 0 and tree.entity[member] == tree.entity[tree.head[member]]:
+        return True
+    return any(tree.lower[kid] == "&" for kid in tree.kids[member])
+
+
+def clauses(tree: Tree, start: int, end: int) -> list[Clause]:
+    """List the clauses of the sentence from token `start` to token `end`, each after the one it hangs on."""
+    found: list[Clause] = []
+    roots = [token for token in range(start, end) if tree.head[token] == token]
+    queue: list[tuple[int, Clause | None]] = [(root, None) for root in roots]
+    by_head: dict[int, Clause] = {}
+    for token, owner in queue:
+        clause = owner
+        if is_clause(tree, token):
+            clause = _clause(tree, token, owner, by_head)
+            by_head[token] = clause
+            found.append(clause)
+        queue.extend((kid, clause) for kid in tree.kids[token])
+    return found
+
+
+def _clause(tree: Tree, head: int, owner: Clause | None, by_head: dict[int, Clause]) -> Clause:
+    link = tree.dep[head]
+    first = by_head.get(tree.head[head]) if link == "conj" else None
+    clause = Clause(head=head, link=first.link if first else link, parent=first.parent if first else owner, first=first)
+    clause.marker = tree.marker(head) if link != "conj" else ""
+    _sort_children(tree, clause)
+    if clause.link in ("acl:relcl", "advcl:relcl"):
+        clause.antecedent = first.antecedent if first else tree.head[head]
+        _resolve_relative(tree, clause)
+    if not clause.subjects:
+        _find_subject(tree, clause)
+    if first is not None:
+        _share_objects(tree, clause, first)
+    if clause.passive:
+        agents = [o for o in clause.obliques if o.marker == "by" and tree.tag[o.head] != "CD" and not tree.ent[o.head] in ("Date", "Time")]
+        clause.agents = [oblique.head for oblique in agents]
+        clause.obliques = [oblique for oblique in clause.obliques if oblique not in agents]
+    return clause
+
+
+def _sort_children(tree: Tree, clause: Clause) -> None:
+    """Put the children of the predicate into their places."""
+    head = clause.head
+    for kid in tree.kids[head]:
+        dep = tree.dep[kid]
+        if dep in SUBJECTS:
+            if is_clause(tree, kid) or dep.startswith("csubj"):
+                clause.subjects.append(kid)
+            else:
+                clause.subjects.extend(expand(tree, kid))
+            clause.passive = clause.passive or dep in PASSIVE_SUBJECTS
+        elif dep in AUXILIARIES:
+            clause.auxiliaries.append(kid)
+            clause.copular = clause.copular or dep == "cop"
+            clause.passive = clause.passive or dep == "aux:pass"
+        elif dep == "obj":
+            clause.objects.extend(expand(tree, kid))
+        elif dep == "iobj":
+            clause.recipients.extend(expand(tree, kid))
+        elif dep in OBLIQUES and (dep.startswith("obl") or not clause.copular):
+            marker = tree.marker(kid)
+            for member in expand(tree, kid):
+                own = tree.marker(member) if member != kid else marker
+                clause.obliques.append(Oblique(member, own or marker, kid))
+        elif dep == "xcomp":
+            (clause.complements if is_clause(tree, kid) else clause.predicatives).append(kid)
+        elif dep == "ccomp":
+            clause.complements.append(kid)
+        elif dep == "compound:prt":
+            clause.particles.append(kid)
+        elif dep in ("advmod", "cc:preconj", "det", "discourse"):
+            if tree.lower[kid] in NEGATIONS and dep != "det":
+                clause.negations.append(kid)
+            elif dep == "advmod":
+                clause.adverbs.append(kid)
+
+
+def _resolve_relative(tree: Tree, clause: Clause) -> None:
+    """Put the noun that a relative clause hangs on where its relative pronoun stands."""
+    antecedent = clause.antecedent
+    assert antecedent is not None
+
+    def pronoun(token: int) -> bool:
+        return tree.lower[token] in RELATIVE_PRONOUNS and tree.pos[token] in ("PRON", "SCONJ", "DET", "ADV")
+
+    used = False
+    if any(pronoun(token) for token in clause.subjects):
+        clause.subjects = [antecedent if pronoun(token) else token for token in clause.subjects]
+        clause.origin = "relative"
+        used = True
+    if any(pronoun(token) for token in clause.objects):
+        clause.objects = [antecedent if pronoun(token) else token for token in clause.objects]
+        used = True
+    for index, oblique in enumerate(clause.obliques):
+        if pronoun(oblique.head) or tree.lower[oblique.head] in ("which", "whom"):
+            clause.obliques[index] = Oblique(antecedent, oblique.marker, oblique.top)
+            used = True
+    for adverb in list(clause.adverbs):
+        if tree.lower[adverb] in ("where", "when", "why", "how"):
+            clause.adverbs.remove(adverb)
+            if tree.lower[adverb] == "where":
+                clause.obliques.append(Oblique(antecedent, "in", adverb))
+            used = True
+    whose = any(tree.lower[token] == "whose" for token in tree.subtree(clause.head))
+    if used or whose or clause.copular or clause.passive or clause.objects or clause.complements:
+        return
+    stranded = any(tree.pos[kid] == "ADP" and kid > clause.head for kid in tree.kids[clause.head])
+    if clause.subjects and antecedent not in clause.subjects and not stranded and clause.first is None:
+        clause.objects = [antecedent]
+
+
+def _find_subject(tree: Tree, clause: Clause) -> None:
+    """Find the subject of a clause that has none of its own."""
+    head, first, parent = clause.head, clause.first, clause.parent
+    tag = tree.tag[head]
+    if first is not None:
+        if tag == "VB" and not first.subjects:
+            return
+        clause.subjects, clause.origin = list(first.subjects), "shared"
+        if tag == "VBN" and first.passive and not clause.auxiliaries:
+            clause.passive = True
+        return
+    if clause.link == "acl":
+        _participle_of_noun(tree, clause)
+        return
+    if parent is None or not parent.subjects and not parent.objects:
+        return
+    if clause.link == "xcomp":
+        clause.subjects = _controller(tree, clause, parent)
+        clause.origin = "control"
+    elif clause.link in ("advcl", "ccomp") and clause.marker != "as" and tag in ("VBG", "VBN", "VB", "JJ", "NN"):
+        if tag == "VB" and parent.passive or tag == "VB" and clause.marker != "to" and "to" not in clause.marker:
+            return
+        addressee = [oblique.head for oblique in parent.obliques if oblique.marker in ("on", "upon", "to")]
+        if tag == "VB" and addressee and tree.lemma[parent.head] in ("call", "appeal"):
+            clause.subjects = addressee
+        else:
+            clause.subjects = list(parent.subjects)
+        clause.origin = "adverbial"
+        if tag == "VBN" and not clause.auxiliaries:
+            clause.passive = True
+
+
+def _participle_of_noun(tree: Tree, clause: Clause) -> None:
+    """Take the subject of a participle or infinitive that hangs on a noun."""
+    noun, tag = tree.head[clause.head], tree.tag[clause.head]
+    clause.antecedent = noun
+    if tag in ("VBG", "VBN") and "to" not in clause.marker.split():
+        clause.subjects, clause.origin = [noun], "participle"
+        if tag == "VBN" and not clause.auxiliaries:
+            clause.passive = True
+        return
+    owner = tree.child(noun, "nmod:poss")
+    parent = clause.parent
+    if owner is not None:
+        clause.subjects = expand(tree, owner)
+    elif parent is not None and noun in parent.objects:
+        clause.subjects = list(parent.subjects)
+    clause.origin = "control"
+
+
+def _controller(tree: Tree, clause: Clause, parent: Clause) -> list[int]:
+    """Say who does what an open complement tells of: urged *him* to go, promised him to go (*I*)."""
+    lemma = tree.lemma[parent.head]
+    if parent.objects and not parent.passive and lemma not in SUBJECT_CONTROL:
+        return list(parent.objects)
+    if parent.recipients and not parent.passive and lemma not in SUBJECT_CONTROL:
+        return list(parent.recipients)
+    if lemma in ("call", "appeal", "plead", "pray", "shout", "signal"):
+        addressee = [oblique.head for oblique in parent.obliques if oblique.marker in ("on", "upon", "to", "with", "for")]
+        if addressee:
+            return addressee
+    return list(parent.subjects)
+
+
+def _share_objects(tree: Tree, clause: Clause, first: Clause) -> None:
+    """Give a later verb the object that stands after both: X met and praised Y."""
+    if clause.objects or clause.copular or clause.passive or clause.complements or clause.obliques:
+        return
+    if clause.origin == "shared" and first.objects and min(first.objects) > clause.head:
+        clause.objects = list(first.objects)

@@ -1,0 +1,135 @@
+"""Statements of copular clauses: X is president of Y, is in Y, is important for Y, is a housewife."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extract.relations import relation
+from kg.extract.statements.arguments import is_participant, is_time, of_adverbs, of_clauses, of_obliques
+from kg.extract.statements.clauses import Clause, Oblique, expand
+from kg.extract.statements.draft import Draft
+from kg.extract.statements.phrases import nominal
+from kg.extract.statements.tree import Tree
+from kg.inventory import ROLE_NOUNS
+from kg.model import Argument, Phrase
+
+FORMER = frozenset({"former", "ex", "late", "then", "one-time", "onetime", "previous", "outgoing", "erstwhile"})
+_EMPTY_SUBJECTS = frozenset({"it", "there", "this", "that", "what", "which"})
+
+
+def statements(tree: Tree, clause: Clause) -> Iterator[Draft]:
+    """Yield what a copular clause says.
+
+    `Lukashenko is the legitimate president of Belarus` says (Lukashenko, is president of, Belarus).
+    """
+    head = clause.head
+    subjects = [token for token in clause.subjects if tree.dep[token] not in ("csubj", "csubj:pass", "expl")]
+    if not subjects or tree.child(head, "expl") is not None:
+        return
+    if len(subjects) == 1 and tree.lower[subjects[0]] in ("there", "what", "here"):
+        return
+    predicate = _predicate(tree, clause)
+    rest = tuple([*of_obliques(tree, clause.obliques), *of_adverbs(tree, clause), *of_clauses(tree, clause)])
+    for subject in subjects:
+        for words, lemma, targets, used in _readings(tree, clause):
+            for target in targets:
+                if target == subject:
+                    continue
+                draft = Draft(tree, clause, subject, nominal(tree, target), target, construct="copula", state=True)
+                draft.relation, draft.lemma = relation(words, lemma=lemma), lemma
+                draft.predicate = _with_marker(tree, clause, predicate, head if len(words) > 1 else None, used)
+                draft.arguments = tuple(argument for argument in rest if argument.phrase.head not in targets)
+                draft.arguments += _qualities(tree, head) if len(words) > 1 else ()
+                yield draft
+
+
+def _readings(tree: Tree, clause: Clause) -> Iterator[tuple[tuple[str, ...], str, list[int], int | None]]:
+    """Give the relation words, their lemmas and the objects of a copular predicate and those joined to it."""
+    head = clause.head
+    case = tree.child(head, "case")
+    marker = " ".join(tree.lower[token] for token in tree.subtree(case)) if case is not None else ""
+    if marker:
+        yield ("be", marker), f"be {marker}", expand(tree, head), head
+        return
+    if tree.pos[head] in ("NOUN", "PROPN", "PRON", "NUM", "SYM"):
+        role = role_relation(tree, head)
+        if role is not None:
+            words, lemma, targets, used = role
+            yield words, lemma, targets, used
+        else:
+            yield ("be",), "be", expand(tree, head), None
+        return
+    obliques = [o for o in clause.obliques if o.marker and not is_time(tree, o)]
+    named = [o for o in obliques if is_participant(tree, o.head)] or [o for o in obliques if o.marker not in ("in", "at")]
+    if named:
+        best = named[0]
+        targets = [o.head for o in obliques if o.top == best.top]
+        adjective = tree.lower[head]
+        yield ("be", adjective, best.marker), f"be {adjective} {best.marker}", targets, best.top
+    elif tree.pos[head] == "ADJ" and not clause.complements:
+        yield ("be",), "be", [head], None
+
+
+def role_relation(tree: Tree, head: int) -> tuple[tuple[str, ...], str, list[int], int] | None:
+    """Read a noun of role with its body as a relation: *president of Belarus*, *Russia's ally*.
+
+    Gives the relation words with "be", their lemmas, the heads of the bodies and the token that carries them.
+    """
+    noun = tree.lemma[head].lower()
+    if noun not in ROLE_NOUNS:
+        return None
+    modifiers = {tree.lower[kid] for kid in tree.children(head, "amod", "compound", "advmod")}
+    former = "former" if modifiers & FORMER else ""
+    title = _title_words(tree, head)
+    for kid in tree.kids[head]:
+        dep = tree.dep[kid]
+        marker = tree.marker(kid) if dep == "nmod" else "of"
+        if dep == "nmod:poss" or dep == "nmod" and marker in ("of", "for", "to"):
+            if is_time(tree, Oblique(kid, marker, kid)):
+                continue
+            marker = "of" if marker in ("of", "for") and ROLE_NOUNS[noun] in ("office", "speaker") else marker
+            words = ("be", *([former] if former else []), *title, noun, marker)
+            lemma = f"be {former or noun} {marker}" if former else f"be {noun} {marker}"
+            return words, lemma, expand(tree, kid), kid
+    return None
+
+
+def _title_words(tree: Tree, head: int) -> tuple[str, ...]:
+    """Give the words that make an office another one: *foreign* minister, *prime* minister, *vice* president."""
+    found = [
+        tree.lower[kid]
+        for kid in tree.children(head, "amod", "compound")
+        if kid < head and tree.pos[kid] in ("ADJ", "NOUN", "PROPN") and tree.lower[kid] in _OFFICE_PARTS
+    ]
+    return tuple(found)
+
+
+_OFFICE_PARTS = frozenset(
+    "prime foreign vice deputy defense defence interior finance home justice general chief first attorney press energy "
+    "trade health education economy oil transport agriculture information state founding executive supreme assistant "
+    "associate acting interim junior senior honorary special national security policy affairs opposition".split()
+)
+
+
+def _qualities(tree: Tree, head: int) -> tuple[Argument, ...]:
+    """Keep the adjectives of a role: the *legitimate* president."""
+    return tuple(
+        Argument("quality", tree.phrase(tree.subtree(kid), kid))
+        for kid in tree.children(head, "amod")
+        if tree.lower[kid] not in _OFFICE_PARTS and tree.lower[kid] not in FORMER
+    )
+
+
+def _predicate(tree: Tree, clause: Clause) -> Phrase:
+    tokens = sorted({*clause.auxiliaries, *clause.negations})
+    return tree.phrase(tokens, clause.head, "be") if tokens else Phrase(text="is", spans=())
+
+
+def _with_marker(tree: Tree, clause: Clause, predicate: Phrase, head: int | None, used: int | None) -> Phrase:
+    """Add the words of the role or adjective and the preposition to the copula."""
+    if head is None or used is None:
+        return predicate
+    tokens = {*clause.auxiliaries, *clause.negations, *tree.children(used, "case")}
+    if used != head:
+        tokens.add(head)
+    return tree.phrase(sorted(tokens), clause.head, predicate.lemma)

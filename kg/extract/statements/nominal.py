@@ -1,0 +1,259 @@
+"""Statements inside a nominal: appositions, titles, members, event nouns and their participants."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extract.relations import relation
+from kg.extract.statements.arguments import is_participant, is_time, of_nominal
+from kg.extract.statements.clauses import Clause, Oblique, expand
+from kg.extract.statements.copula import FORMER, role_relation
+from kg.extract.statements.draft import Draft
+from kg.extract.statements.grammar import DOUBTING, NOMINALISATIONS
+from kg.extract.statements.phrases import nominal
+from kg.extract.statements.tree import Tree
+from kg.inventory import ROLE_NOUNS
+from kg.model import Modality, Phrase
+
+_IMPLIED_IS = Phrase(text="is", spans=(), lemma="be")
+_MEMBER_MARKERS = frozenset({"including", "such as"})
+_BODIES = frozenset(
+    "alliance group bloc organization organisation union party league coalition council agency company association "
+    "federation pact treaty body network movement militia army forum club commission committee institution state country "
+    "republic confederation".split()
+)
+_INTENSIONAL = {
+    "want": Modality.INTENDED, "seek": Modality.INTENDED, "plan": Modality.INTENDED, "propose": Modality.REQUESTED,
+    "demand": Modality.REQUESTED, "urge": Modality.REQUESTED, "request": Modality.REQUESTED, "ask": Modality.REQUESTED,
+    "call": Modality.REQUESTED, "need": Modality.REQUIRED, "require": Modality.REQUIRED, "promise": Modality.INTENDED,
+    "pledge": Modality.INTENDED, "offer": Modality.INTENDED, "threaten": Modality.INTENDED, "prepare": Modality.INTENDED,
+    "oppose": Modality.POSSIBLE, "reject": Modality.POSSIBLE, "prevent": Modality.POSSIBLE, "avoid": Modality.POSSIBLE,
+    "cancel": Modality.POSSIBLE, "postpone": Modality.POSSIBLE, "discuss": Modality.POSSIBLE, "consider": Modality.POSSIBLE,
+    "deny": Modality.POSSIBLE, "suggest": Modality.POSSIBLE, "fear": Modality.POSSIBLE, "hope": Modality.POSSIBLE,
+    "expect": Modality.POSSIBLE, "allow": Modality.POSSIBLE, "encourage": Modality.REQUESTED, "favor": Modality.POSSIBLE,
+    "favour": Modality.POSSIBLE, "await": Modality.POSSIBLE, "warn": Modality.POSSIBLE, "threat": Modality.POSSIBLE,
+    "block": Modality.POSSIBLE, "resist": Modality.POSSIBLE, "refuse": Modality.POSSIBLE, "decline": Modality.POSSIBLE,
+    "schedule": Modality.INTENDED, "invite": Modality.REQUESTED, "risk": Modality.POSSIBLE, "debate": Modality.POSSIBLE,
+}  # fmt: skip
+"""Verbs and nouns whose object need not have happened."""
+
+
+def appositions(tree: Tree, token: int, clause: Clause | None) -> Iterator[Draft]:
+    """`Dmitry Peskov, spokesman for the Kremlin, …` says (Dmitry Peskov, is spokesman of, Kremlin)."""
+    for other in tree.children(token, "appos"):
+        if _is_alias(tree, other) or tree.pos[other] not in ("NOUN", "PROPN", "PRON"):
+            continue
+        yield from _identity(tree, token, other, clause)
+
+
+def _identity(tree: Tree, first: int, second: int, clause: Clause | None) -> Iterator[Draft]:
+    """Say that two nominals are one thing: the name is the subject, the description the object."""
+    first_role = tree.pos[first] != "PROPN" and tree.lemma[first].lower() in ROLE_NOUNS
+    second_named = tree.pos[second] == "PROPN"
+    if first_role and second_named:
+        first, second = second, first
+    elif tree.pos[first] == "NOUN" and tree.lemma[second].lower() in _BODIES:
+        named = [kid for kid in tree.children(first, "compound", "nmod:poss") if tree.pos[kid] == "PROPN"]
+        if named and tree.lemma[first].lower() not in _BODIES:
+            first = named[-1]
+    elif second_named and tree.pos[first] != "PROPN":
+        first, second = second, first
+    if tree.pos[first] == "PROPN" and tree.pos[second] == "PROPN":
+        if tree.ent[first] == "Place" and tree.ent[second] == "Place":
+            draft = _implied(tree, first, second, clause, "apposition", ("be", "in"), "be in")
+            yield draft
+        return
+    if tree.pos[first] == "PRON":
+        return
+    role = role_relation(tree, second)
+    if role is not None:
+        words, lemma, targets, _ = role
+        for target in targets:
+            if target != first:
+                yield _implied(tree, first, target, clause, "apposition", words, lemma, _doubt(tree, second))
+        return
+    yield _implied(tree, first, second, clause, "apposition", ("be",), "be", _doubt(tree, second))
+
+
+def titles(tree: Tree, token: int, clause: Clause | None) -> Iterator[Draft]:
+    """`Belarusian President Alexander Lukashenko` says (Alexander Lukashenko, is president of, Belarusian)."""
+    noun = tree.lemma[token].lower()
+    if noun not in ROLE_NOUNS or ROLE_NOUNS[noun] == "actor":
+        return
+    name = _named_by(tree, token)
+    if name is None:
+        return
+    modifiers = [*tree.children(token, "amod", "compound", "nmod:poss")]
+    if tree.dep[token] in ("nmod:desc", "compound", "flat"):
+        modifiers.extend(kid for kid in tree.children(name, "amod", "compound", "nmod:poss") if kid < token)
+    modality = _doubt(tree, token)
+    if any(tree.lower[kid] in DOUBTING for kid in modifiers):
+        modality = Modality.POSSIBLE
+    former = any(tree.lower[kid] in FORMER for kid in modifiers)
+    for body in modifiers:
+        if body == token or not (tree.is_name(body) or tree.dep[body] == "nmod:poss"):
+            continue
+        if tree.lower[body] in ("prime", "foreign", "vice", "defense", "defence", "interior", "mr.", "deputy", "general"):
+            continue
+        kind = ROLE_NOUNS[noun]
+        words = ("be", *(["former"] if former else []), *_office_words(tree, token), noun, "of")
+        lemma = f"be former {noun} of" if former else f"be {noun} of"
+        if kind in ("office", "speaker", "ally", "enemy", "kin", "member", "part", "citizen"):
+            yield _implied(tree, name, body, clause, "title", words, lemma, modality)
+    role = role_relation(tree, token)
+    if role is not None and tree.dep[role[3]] == "nmod":
+        words, lemma, targets, _ = role
+        for target in targets:
+            yield _implied(tree, name, target, clause, "title", words, lemma, modality)
+
+
+def _office_words(tree: Tree, token: int) -> list[str]:
+    parts = ("prime", "foreign", "vice", "deputy", "defense", "defence", "interior", "finance", "justice", "press", "chief", "policy", "opposition", "acting", "interim")
+    return [tree.lower[kid] for kid in tree.children(token, "amod", "compound") if tree.lower[kid] in parts]
+
+
+def _named_by(tree: Tree, token: int) -> int | None:
+    """Find the name that a noun of role stands before."""
+    head = tree.head[token]
+    if tree.dep[token] in ("nmod:desc", "compound") and head > token and tree.pos[head] == "PROPN":
+        return head if tree.ent[head] in ("", "Person") else None
+    flat = tree.child(token, "flat")
+    if flat is not None and tree.pos[flat] == "PROPN" and tree.pos[token] != "PROPN":
+        return flat
+    return None
+
+
+def members(tree: Tree, token: int, clause: Clause | None) -> Iterator[Draft]:
+    """`an alliance (including Russia and Belarus)` says (alliance, includes, Russia) and (alliance, includes, Belarus)."""
+    marker = tree.marker(token)
+    if marker not in _MEMBER_MARKERS or tree.dep[token] not in ("nmod", "obl", "appos", "advcl"):
+        if not (tree.lower[token] == "including" and tree.dep[token] in ("acl", "advcl", "case")):
+            return
+        listed = [member for kid in tree.children(token, "obj", "obl") for member in expand(tree, kid)]
+        holder = tree.head[token]
+    else:
+        listed, holder = expand(tree, token), tree.head[token]
+    if tree.pos[holder] not in ("NOUN", "PROPN"):
+        return
+    holders = [holder]
+    anchor = tree.head[holder]
+    if tree.dep[holder] == "appos" and tree.pos[holder] == "NOUN":
+        named = [kid for kid in tree.children(anchor, "compound", "nmod:poss") if tree.pos[kid] == "PROPN"]
+        if tree.pos[anchor] == "PROPN":
+            holders = [anchor]
+        elif named and tree.lemma[holder].lower() in _BODIES:
+            holders = [named[-1]]
+    for whole in holders:
+        for member in listed:
+            if tree.pos[member] in ("NOUN", "PROPN") and member != whole:
+                draft = Draft(tree, clause, whole, nominal(tree, member), member, construct="members", state=True)
+                draft.relation, draft.lemma = relation(("include",)), "include"
+                draft.predicate = tree.phrase([kid for kid in tree.children(member, "case")] or [token], token, "include")
+                yield draft
+
+
+def event_nouns(tree: Tree, token: int, clause: Clause | None) -> Iterator[Draft]:
+    """`Putin's visit to Minsk` says (Putin, visits, Minsk); `talks between X and Y` says (X, holds talks with, Y)."""
+    entry = NOMINALISATIONS.get(tree.lemma[token].lower())
+    if entry is None or tree.pos[token] != "NOUN":
+        return
+    agents: list[int] = []
+    objects: list[int] = []
+    used: set[int] = set()
+    for kid in tree.kids[token]:
+        dep, marker = tree.dep[kid], tree.marker(kid)
+        if dep == "nmod:poss":
+            agents = agents or expand(tree, kid)
+        elif dep == "nmod" and not is_time(tree, Oblique(kid, marker, kid)):
+            group = expand(tree, kid)
+            if marker == "between" and len(group) > 1:
+                agents, objects = group[:1], group[1:]
+            elif marker in entry.prepositions and marker != "of":
+                objects = objects or group
+            elif marker == "by":
+                agents = group
+            elif marker == "of" and entry.of == "o":
+                objects = objects or group
+            elif marker == "of" and entry.of == "a":
+                agents = agents or group
+            else:
+                continue
+        elif dep in ("amod", "compound") and not agents and tree.is_name(kid) and tree.pos[kid] != "NUM":
+            agents = [kid]
+        else:
+            continue
+        used.add(kid)
+    for agent in agents:
+        for thing in objects:
+            if agent == thing or not is_participant(tree, agent):
+                continue
+            draft = Draft(tree, clause, agent, nominal(tree, thing), thing, construct="nominalisation")
+            lemma = " ".join(entry.relation)
+            draft.relation = relation(_label_words(entry.relation), lemma=lemma)
+            draft.lemma = lemma
+            draft.predicate = tree.phrase(sorted({token, *tree.children(thing, "case")}), token, lemma)
+            draft.arguments = tuple(of_nominal(tree, token, used))
+            draft.negative, draft.modality = _standing(tree, token, clause)
+            yield draft
+
+
+def _label_words(words: tuple[str, ...]) -> tuple[str, ...]:
+    plurals = {"talk": "talks", "negotiation": "negotiations", "discussion": "discussions", "sanction": "sanctions",
+               "consultation": "consultations", "tie": "ties", "relation": "relations", "tariff": "tariffs"}  # fmt: skip
+    return words[0], *(plurals.get(word, word) for word in words[1:])
+
+
+def _standing(tree: Tree, token: int, clause: Clause | None) -> tuple[bool, Modality]:
+    """Say whether the event a noun names has happened, from the noun's place in its clause."""
+    negative = any(tree.lower[kid] in ("no", "without") for kid in tree.children(token, "det", "case"))
+    if clause is None:
+        return negative, Modality.ASSERTED
+    top = token
+    modality = Modality.ASSERTED
+    while tree.dep[top] in ("conj", "nmod", "compound") and tree.head[top] != clause.head:
+        top = tree.head[top]
+        modality = _INTENSIONAL.get(tree.lemma[top].lower(), modality)
+    if any(tree.lower[kid] in DOUBTING or tree.lower[kid] in ("planned", "proposed", "future", "further", "new", "more") for kid in tree.children(token, "amod")):
+        modality = Modality.POSSIBLE
+    if top in clause.objects or top in clause.predicatives or any(top == o.top for o in clause.obliques):
+        governor = tree.lemma[clause.head].lower()
+        if governor in _INTENSIONAL:
+            modality = _INTENSIONAL[governor]
+        elif clause.modality is not Modality.ASSERTED:
+            modality = clause.modality
+        elif clause.negative and top in clause.objects:
+            modality = Modality.POSSIBLE
+    elif top in clause.subjects and clause.modality is not Modality.ASSERTED:
+        modality = clause.modality
+    return negative, modality
+
+
+def _implied(
+    tree: Tree,
+    subject: int,
+    target: int,
+    clause: Clause | None,
+    construct: str,
+    words: tuple[str, ...],
+    lemma: str,
+    modality: Modality = Modality.ASSERTED,
+) -> Draft:
+    """Make a draft of a state whose verb is not in the text."""
+    draft = Draft(tree, clause, subject, nominal(tree, target), target, construct=construct, state=True)
+    draft.relation, draft.lemma, draft.predicate = relation(words, lemma=lemma), lemma, _IMPLIED_IS
+    draft.modality = modality
+    return draft
+
+
+def _doubt(tree: Tree, token: int) -> Modality:
+    """`the presumed president` need not be president."""
+    doubtful = any(tree.lower[kid] in DOUBTING for kid in tree.children(token, "amod", "advmod", "compound"))
+    return Modality.POSSIBLE if doubtful else Modality.ASSERTED
+
+
+def _is_alias(tree: Tree, token: int) -> bool:
+    """Tell whether an apposition is only another name in brackets: Collective Security Treaty Organization (CSTO)."""
+    before = tree.lower[token - 1] if token else ""
+    return before == "(" and tree.pos[token] == "PROPN" and not tree.children(token, "amod", "nmod", "det")
+
+

@@ -1,0 +1,121 @@
+"""The words of a participant: its head and what identifies it, nothing trailing."""
+
+from __future__ import annotations
+
+from kg.extract.statements.clauses import is_one_name
+from kg.extract.statements.tree import Tree
+from kg.model import Phrase
+
+TRAILING = frozenset(
+    {"appos", "acl:relcl", "acl", "parataxis", "advcl", "advcl:relcl", "list", "vocative", "discourse", "dislocated",
+     "reparandum", "dep", "ccomp", "orphan"}
+)  # fmt: skip
+"""What may follow a nominal without helping to identify it."""
+
+PREDICATION = frozenset(
+    {"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "cop", "aux", "aux:pass", "mark", "expl"}
+)
+"""What a nominal has only as a predicate."""
+
+ENUMERATING = frozenset({"including", "such as", "except", "excluding"})
+"""Prepositions that bring in examples, not what identifies a thing."""
+
+_TOP_ONLY = frozenset({"case", "cc", "cc:preconj", "conj", "obl", "obl:unmarked", "obl:agent", "nmod:unmarked"})
+_GENERIC = frozenset({"those", "one", "ones", "anyone", "someone", "everyone", "people", "all", "anything", "everything", "that"})
+_NEGATIVE = frozenset({"not", "no", "n't", "never", "neither", "nor", "only", "also", "even", "just"})
+_SANDWICHED = frozenset({"-", "–", "—", "/", "'", "’", '"', "“", "”", "``", "''", "‘", ",", ".", "&", "(", ")"})
+_OPENING = {"(": ")", "“": "”", "‘": "’", "``": "''"}
+
+
+def nominal_tokens(tree: Tree, head: int, *, whole: bool = False) -> list[int]:
+    """List the tokens of the nominal that `head` heads.
+
+    `The Belarusian leader, who won, and Putin` with head *leader* gives *The Belarusian leader*. With `whole` the
+    members joined to it and its restrictive participles stay.
+    """
+    dep = tree.dep
+    top = frozenset(tree.kids[head])
+    adjective = tree.pos[head] in ("ADJ", "VERB")
+    generic = tree.lower[head] in _GENERIC
+
+    def skip(token: int) -> bool:
+        label = dep[token]
+        if label == "punct":
+            return True
+        if label in TRAILING:
+            if label == "acl" and _is_infinitive(tree, token):
+                return False
+            return not (generic and label in ("acl", "acl:relcl") and token in top and not _comma_before(tree, token))
+        if label in ("nmod", "obl") and tree.marker(token) in ENUMERATING:
+            return True
+        if label in PREDICATION:
+            return token in top
+        if token not in top:
+            return False
+        if label in _TOP_ONLY:
+            if label.startswith("obl") and adjective:
+                return False
+            if label == "conj" and is_one_name(tree, token):
+                return False
+            return not (whole and label in ("conj", "cc"))
+        return tree.lower[token] in _NEGATIVE and label in ("advmod", "det")
+
+    tokens = tree.subtree(head, skip)
+    if dep[head] == "conj":
+        tokens = _with_shared(tree, head, tokens, skip)
+    return _with_punctuation(tree, tokens)
+
+
+def nominal(tree: Tree, head: int, *, whole: bool = False) -> Phrase:
+    """Make the phrase of the nominal that `head` heads."""
+    return tree.phrase(nominal_tokens(tree, head, whole=whole), head)
+
+
+def clausal(tree: Tree, head: int) -> Phrase:
+    """Make the phrase of a clause or predicate, without what is only strung on to it."""
+    loose = ("parataxis", "punct", "list", "discourse", "vocative", "dep")
+    tokens = tree.subtree(head, lambda token: tree.dep[token] in loose)
+    return tree.phrase(_with_punctuation(tree, tokens), head)
+
+
+def _is_infinitive(tree: Tree, token: int) -> bool:
+    return tree.tag[token] == "VB" and any(tree.lower[kid] == "to" for kid in tree.kids[token])
+
+
+def _comma_before(tree: Tree, token: int) -> bool:
+    first = min(tree.subtree(token))
+    return first > 0 and tree.lower[first - 1] in (",", "(", "—", "–")
+
+
+def _with_shared(tree: Tree, head: int, tokens: list[int], skip: object) -> list[int]:
+    """Add to a later member what stands behind it and belongs to all: *talks and meetings with Putin*."""
+    first = tree.head[head]
+    while tree.dep[first] == "conj":
+        first = tree.head[first]
+    if any(tree.dep[kid] == "nmod" for kid in tree.kids[head]):
+        return tokens
+    shared = [kid for kid in tree.kids[first] if tree.dep[kid] == "nmod" and kid > head]
+    if not shared:
+        return tokens
+    extra = [token for kid in shared for token in tree.subtree(kid, skip)]  # type: ignore[arg-type]  # a predicate
+    return sorted({*tokens, *extra})
+
+
+def _with_punctuation(tree: Tree, tokens: list[int]) -> list[int]:
+    """Put back the marks that stand between two words of a phrase (hyphens, commas, paired brackets and quotes)."""
+    if len(tokens) < 2:
+        return tokens
+    kept = set(tokens)
+    result: list[int] = []
+    for token, following in zip(tokens, [*tokens[1:], -1], strict=True):
+        result.append(token)
+        gap = range(token + 1, following) if following > 0 else range(0)
+        if 0 < len(gap) <= 2 and all(tree.pos[mark] == "PUNCT" and tree.lower[mark] in _SANDWICHED for mark in gap):
+            result.extend(gap)
+    last = result[-1]
+    opened = [tree.lower[token] for token in result if tree.lower[token] in _OPENING]
+    if opened and last + 1 < len(tree.lower) and tree.lower[last + 1] == _OPENING[opened[-1]] and last + 1 not in kept:
+        closed = sum(tree.lower[token] == _OPENING[opened[-1]] for token in result)
+        if closed < opened.count(opened[-1]):
+            result.append(last + 1)
+    return result

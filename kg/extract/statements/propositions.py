@@ -1,0 +1,114 @@
+"""From the clauses and nominals of each sentence to propositions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc
+
+from kg.extract.statements import copula, nominal, verbal
+from kg.extract.statements.clauses import Clause, clauses
+from kg.extract.statements.confidence import confidence
+from kg.extract.statements.draft import Draft
+from kg.extract.statements.phrases import nominal as nominal_phrase
+from kg.extract.statements.scope import is_negated_nominal, set_scope, stronger
+from kg.extract.statements.tree import Tree
+from kg.inventory import FAMILIES
+from kg.model import Modality, Polarity, Proposition
+
+NOMINAL_RULES = (nominal.appositions, nominal.titles, nominal.members, nominal.event_nouns)
+_EMPTY = frozenset({"it", "there", "this", "that", "which", "what", "who", "here", "one"})
+
+
+def propositions(doc: Doc) -> Iterator[Proposition]:
+    """Yield what the sentences of `doc` say, in reading order."""
+    tree = Tree(doc)
+    for start, end in tree.sentences:
+        yield from _sentence(tree, start, end)
+
+
+def analyse(tree: Tree, start: int, end: int) -> list[Clause]:
+    """List the clauses of one sentence with their scope set."""
+    found = clauses(tree, start, end)
+    last = end - 1
+    while last > start and tree.lower[last] in ('"', "”", "’", "'", ")", "''"):
+        last -= 1
+    question = tree.lower[last].startswith("?")
+    for clause in found:
+        clause.question = question and clause.link in ("ROOT", "parataxis")
+        set_scope(tree, clause)
+    return found
+
+
+def _sentence(tree: Tree, start: int, end: int) -> Iterator[Proposition]:
+    found = analyse(tree, start, end)
+    owner: dict[int, Clause] = {clause.head: clause for clause in found}
+    span = tree.start[start], tree.end[end - 1]
+    drafts: list[Draft] = []
+    for clause in found:
+        rule = copula.statements if clause.copular else verbal.statements
+        drafts.extend(rule(tree, clause))
+    for token in range(start, end):
+        if tree.pos[token] in ("NOUN", "PROPN", "ADJ", "VERB", "ADP"):
+            clause_of = _clause_of(tree, token, owner)
+            for nominal_rule in NOMINAL_RULES:
+                drafts.extend(nominal_rule(tree, token, clause_of))
+    drafts.sort(key=lambda draft: draft.predicate.start if draft.predicate.spans else draft.tree.start[draft.subject])
+    seen: set[tuple[str, int, int]] = set()
+    for draft in drafts:
+        key = draft.relation.id, draft.subject, draft.target
+        if key in seen or not _sayable(tree, draft):
+            continue
+        seen.add(key)
+        yield _finish(tree, draft, span)
+
+
+def _clause_of(tree: Tree, token: int, owner: dict[int, Clause]) -> Clause | None:
+    """Find the clause a token stands in."""
+    while token not in owner:
+        head = tree.head[token]
+        if head == token:
+            return None
+        token = head
+    return owner[token]
+
+
+def _sayable(tree: Tree, draft: Draft) -> bool:
+    """Tell whether subject and object say anything on their own."""
+    if tree.pos[draft.subject] in ("VERB", "AUX") or not draft.object.text:
+        return False
+    subject, target = tree.lower[draft.subject], tree.lower[draft.target]
+    if subject in ("what", "which", "who", "there", "that") and tree.pos[draft.subject] in ("PRON", "DET"):
+        return False
+    if target in ("itself", "themselves", "himself", "herself", "myself", "yourself", "ourselves", "each", "what", "which", "who", "whom", "that"):
+        return False
+    return not (subject in _EMPTY and target in _EMPTY)
+
+
+def _finish(tree: Tree, draft: Draft, span: tuple[int, int]) -> Proposition:
+    """Turn a draft into a proposition, with the scope of its clause."""
+    clause = draft.clause
+    negative, modality = draft.negative, draft.modality
+    verbal_construct = draft.construct not in ("apposition", "title", "members", "nominalisation")
+    if clause is not None and verbal_construct:
+        negative = negative != clause.negative
+        modality = stronger(modality, clause.modality)
+        if is_negated_nominal(tree, draft.subject) or is_negated_nominal(tree, draft.target):
+            negative = not negative
+    family = FAMILIES.get(draft.relation.family or "")
+    return Proposition(
+        sentence=span,
+        subject=nominal_phrase(tree, draft.subject),
+        predicate=draft.predicate,
+        object=draft.object,
+        relation=draft.relation,
+        construct=draft.construct,
+        arguments=draft.arguments,
+        polarity=Polarity.NEGATIVE if negative else Polarity.POSITIVE,
+        modality=modality if modality is not None else Modality.ASSERTED,
+        state=draft.state or (family.state if family else False),
+        swapped=draft.swapped,
+        lemma=draft.lemma,
+        governors=verbal.governors_of(tree, clause) if clause is not None and verbal_construct else (),
+        confidence=confidence(tree, draft),
+    )

@@ -1,0 +1,116 @@
+"""The parse of a Doc as plain lists: what every rule of this room reads.
+
+Walking spaCy tokens costs a Python object at each step, and the rules take many steps. One pass over the Doc fills
+lists indexed by token; after it nothing here touches spaCy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from spacy.tokens import Doc
+
+from kg.model import Phrase
+
+NOMINAL_POS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
+NAME_LABELS = frozenset({"Person", "Place", "Organization", "Group", "Event", "Work", "Country"})
+TIME_LABELS = frozenset({"Date", "Time"})
+
+
+class Tree:
+    """Words, tags, heads and children of one Doc."""
+
+    __slots__ = (
+        "dep",
+        "end",
+        "ent",
+        "entity",
+        "head",
+        "kids",
+        "lemma",
+        "lower",
+        "pos",
+        "rel_pronoun",
+        "sentences",
+        "source",
+        "start",
+        "tag",
+        "text",
+    )
+
+    def __init__(self, doc: Doc) -> None:
+        tokens = list(doc)
+        self.source = doc.text
+        self.text = [token.text for token in tokens]
+        self.lower = [word.lower() for word in self.text]
+        self.pos = [token.pos_ for token in tokens]
+        self.tag = [token.tag_ for token in tokens]
+        self.dep = [token.dep_ for token in tokens]
+        self.head = [token.head.i for token in tokens]
+        self.start = [token.idx for token in tokens]
+        self.end = [start + len(word) for start, word in zip(self.start, self.text, strict=True)]
+        self.lemma = [
+            (token.lemma_ or token.text).lower() if pos != "PROPN" else token.lemma_ or token.text
+            for token, pos in zip(tokens, self.pos, strict=True)
+        ]
+        self.ent = [token.ent_type_ for token in tokens]
+        self.entity = [-1] * len(tokens)  # number of the named entity a token is in
+        for number, ent in enumerate(doc.ents):
+            self.entity[ent.start : ent.end] = [number] * (ent.end - ent.start)
+        self.kids: list[list[int]] = [[] for _ in tokens]
+        for child, head in enumerate(self.head):
+            if child != head:
+                self.kids[head].append(child)
+        self.sentences = [(sent.start, sent.end) for sent in doc.sents] if tokens else []
+        self.rel_pronoun = [tag in ("WP", "WDT", "WP$", "WRB") for tag in self.tag]
+
+    def children(self, token: int, *labels: str) -> list[int]:
+        """Give the children of `token` that hang by one of `labels`, in order of the text."""
+        dep = self.dep
+        return [kid for kid in self.kids[token] if dep[kid] in labels]
+
+    def child(self, token: int, *labels: str) -> int | None:
+        """Give the first child of `token` that hangs by one of `labels`."""
+        dep = self.dep
+        return next((kid for kid in self.kids[token] if dep[kid] in labels), None)
+
+    def subtree(self, token: int, skip: Callable[[int], bool] | None = None) -> list[int]:
+        """List `token` and what hangs below it, in order of the text, leaving out subtrees whose top `skip` refuses."""
+        found = [token]
+        for node in found:
+            for kid in self.kids[node]:
+                if skip is None or not skip(kid):
+                    found.append(kid)
+        found.sort()
+        return found
+
+    def is_name(self, token: int) -> bool:
+        """Tell whether `token` heads a name."""
+        return self.pos[token] == "PROPN" or self.ent[token] in NAME_LABELS
+
+    def words(self, tokens: Iterable[int]) -> str:
+        """Join the words of `tokens` by single blanks, in lower case."""
+        return " ".join(self.lower[token] for token in tokens)
+
+    def marker(self, token: int) -> str:
+        """Give the preposition of a nominal, or the subordinator of a clause, in lower case ("because of")."""
+        dep, kids = self.dep, self.kids
+        parts: list[int] = []
+        for kid in kids[token]:
+            if dep[kid] in ("case", "mark") and self.lower[kid] not in ("'s", "’s", "'", "’"):
+                parts.append(kid)
+                parts.extend(grand for grand in kids[kid] if dep[grand] == "fixed")
+        return " ".join(self.lower[part] for part in sorted(parts))
+
+    def phrase(self, tokens: list[int], head: int, lemma: str = "") -> Phrase:
+        """Make a phrase of `tokens` (ascending)."""
+        spans: list[tuple[int, int]] = []
+        previous = -2
+        for token in tokens:
+            if token == previous + 1 and spans:
+                spans[-1] = (spans[-1][0], self.end[token])
+            else:
+                spans.append((self.start[token], self.end[token]))
+            previous = token
+        text = " ".join(" ".join(self.source[start:end].split()) for start, end in spans)
+        return Phrase(text=text, spans=tuple(spans), head=head, lemma=lemma or self.lemma[head])

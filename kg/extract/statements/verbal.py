@@ -1,0 +1,345 @@
+"""Statements of verbal clauses: active, passive, with a prepositional partner, with a light verb.
+
+Every rule takes one clause. Which participant becomes the object follows one order: the other party of a light verb
+(granted *Minsk* a loan), the object, the party behind a thing (sent troops to *Belarus*), the prepositional partner
+(met with *Putin*). What is left are arguments.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from kg.extract.relations import light_verb, relation
+from kg.extract.statements.arguments import (
+    is_participant,
+    is_time,
+    of_adverbs,
+    of_clauses,
+    of_nominal,
+    of_obliques,
+)
+from kg.extract.statements.clauses import Clause, Oblique, expand
+from kg.extract.statements.draft import Draft
+from kg.extract.statements.grammar import EFFECTS, SYMMETRIC
+from kg.extract.statements.phrases import clausal, nominal
+from kg.extract.statements.tree import Tree
+from kg.inventory import LEXICON, LIGHT_VERBS
+from kg.model import Argument, Phrase
+
+_FOLDABLE_MARKERS = frozenset({"to", "with", "against", "from", "into", "on", "upon", "at", "toward", "towards", "for", "over"})
+_ADJUNCT_MARKERS = frozenset(
+    {"since", "until", "till", "during", "after", "before", "following", "amid", "despite", "because of", "due to",
+     "according to", "in response to", "thanks to", "like", "without", "in spite of", "instead of", "per", "along with",
+     "along", "including", "such as", "except", "besides", "as"}
+)  # fmt: skip
+_EVALUATIONS = frozenset({"call", "consider", "describe", "regard", "see", "view", "deem", "label", "brand", "term", "dub", "name",
+                          "declare", "characterize", "characterise", "judge", "appoint", "elect", "nominate", "designate"})  # fmt: skip
+_WEAK_MATRIX = frozenset({"want", "let", "have", "see", "expect", "like", "make", "find", "get", "keep", "enable", "cause", "need",
+                          "hear", "watch", "wish", "prefer", "intend", "mean", "allow", "permit", "know", "believe", "think"})  # fmt: skip
+_SEMI_COPULAS = frozenset({"become", "remain", "stay", "appear", "seem", "look", "feel", "sound", "prove", "turn", "go", "get", "keep"})
+_PLAIN_RECIPIENT = frozenset({"to", "for"})
+
+
+@dataclass(slots=True)
+class _Frame:
+    """A relation with its object, as chosen for one clause."""
+
+    words: tuple[str, ...]  # base form of the verb, then what is folded in
+    lemma: str
+    targets: list[int]
+    used: set[int] = field(default_factory=set)  # tokens of adjuncts and nouns that went into it
+    folded: int | None = None  # the noun that went into the relation
+    swapped: bool = False
+    construct: str = "active"
+
+
+def statements(tree: Tree, clause: Clause) -> Iterator[Draft]:
+    """Yield what a verbal clause says.
+
+    `Moscow would grant Minsk a state loan of $1.5 billion` says (Moscow, grants loan, Minsk; amount $1.5 billion).
+    """
+    verb = tree.lemma[clause.head]
+    actors, objects, recipients = _deep(clause)
+    if objects:
+        for thing in objects:
+            yield from _with_object(tree, clause, verb, actors, thing, recipients)
+    elif clause.predicatives:
+        yield from _with_predicative(tree, clause, verb, actors)
+    elif recipients and actors:
+        words = (verb, *_particles(tree, clause))
+        yield from _drafts(tree, clause, actors, _Frame(words, " ".join(words), recipients))
+    else:
+        yield from _without_object(tree, clause, verb, actors)
+
+
+def _deep(clause: Clause) -> tuple[list[int], list[int], list[int]]:
+    """Undo the passive: who acts, upon what, for whom."""
+    if not clause.passive:
+        return clause.subjects, clause.objects, clause.recipients
+    if clause.objects:  # Minsk was granted a loan
+        return clause.agents, clause.objects, clause.subjects
+    return clause.agents, clause.subjects, clause.recipients
+
+
+def _particles(tree: Tree, clause: Clause) -> tuple[str, ...]:
+    return tuple(tree.lower[token] for token in clause.particles)
+
+
+def _with_object(
+    tree: Tree, clause: Clause, verb: str, actors: list[int], thing: int, recipients: list[int]
+) -> Iterator[Draft]:
+    """A verb with an object: signed a treaty, imposed sanctions on Minsk, sent troops to Belarus."""
+    particles = _particles(tree, clause)
+    frame = _light(tree, clause, verb, thing, recipients) or _folded(tree, clause, verb, thing, recipients)
+    if frame is None:
+        lemma = " ".join((verb, *particles))
+        noun = tree.lemma[thing].lower()
+        found = light_verb(verb, noun)
+        if found is not None:
+            lemma = f"{found[0].canonical} {noun}"
+        verb_known = verb if found is None or found[1] else found[0].canonical
+        frame = _Frame((verb_known if clause.passive or found else verb, *particles), lemma, [thing])
+    if not actors:
+        if clause.passive and clause.objects:
+            yield from _granted(tree, clause, verb, thing)
+        elif clause.passive:
+            yield from _agentless(tree, clause, verb, thing)
+        return
+    if clause.complements and verb in _WEAK_MATRIX and frame.folded is None:
+        return
+    if clause.passive and frame.construct == "active":
+        frame.construct = "passive"
+    if clause.passive and frame.folded is None:
+        frame.swapped = True
+    yield from _drafts(tree, clause, actors, frame)
+
+
+def _light(tree: Tree, clause: Clause, verb: str, thing: int, recipients: list[int]) -> _Frame | None:
+    """Fold the noun of a light verb into the relation, if the other party is named."""
+    found = light_verb(verb, tree.lemma[thing].lower())
+    if found is None:
+        return None
+    entry, receives = found
+    partners = frozenset({"from", "by"}) if receives else entry.partners
+    lemma = f"{entry.canonical} {entry.noun}"
+    words: tuple[str, ...] = (entry.canonical, entry.form)
+    if recipients and not receives:
+        return _Frame(words, lemma, recipients, {thing}, thing, construct="light verb")
+    party = _party(tree, clause, thing, partners, verb)
+    if party is None:
+        return None
+    targets, marker, used = party
+    used.add(thing)
+    marker = "with" if marker == "between" else marker
+    if not receives and not (marker in _PLAIN_RECIPIENT and "to" in entry.partners and entry.receive):
+        words, lemma = (*words, marker), f"{lemma} {marker}"
+    return _Frame(words, lemma, targets, used, thing, swapped=receives, construct="light verb")
+
+
+def _party(
+    tree: Tree, clause: Clause, thing: int, markers: frozenset[str], verb: str
+) -> tuple[list[int], str, set[int]] | None:
+    """Find the other party by its preposition, on the verb or on the noun."""
+    groups: dict[int, list[int]] = {}
+    marker_of: dict[int, str] = {}
+    for oblique in clause.obliques:
+        if oblique.marker in markers and not is_time(tree, oblique):
+            groups.setdefault(oblique.top, []).append(oblique.head)
+            marker_of[oblique.top] = oblique.marker
+    for kid in tree.children(thing, "nmod"):
+        marker = tree.marker(kid)
+        if marker in markers and not is_time(tree, Oblique(kid, marker, kid)):
+            groups[kid] = expand(tree, kid)
+            marker_of[kid] = marker
+    if not groups:
+        return None
+    top = max(groups, key=lambda top: (is_participant(tree, groups[top][0]), -abs(top - thing)))
+    return groups[top], marker_of[top], {top, *groups[top]}
+
+
+def _folded(tree: Tree, clause: Clause, verb: str, thing: int, recipients: list[int]) -> _Frame | None:
+    """Fold a thing into the relation where a party stands behind it: sends *troops* to Belarus."""
+    if is_participant(tree, thing) and tree.lemma[thing].lower() not in LIGHT_VERBS or tree.pos[thing] == "PRON":
+        return None
+    if clause.complements and not recipients:
+        return None
+    noun = tree.lower[thing]
+    if recipients and any(is_participant(tree, recipient) for recipient in recipients):
+        return _Frame((verb, noun, "to"), f"{verb} {tree.lemma[thing]} to", recipients, {thing}, thing, construct="folded")
+    if tree.dep[thing] == "conj" or tree.child(thing, "conj") is not None:
+        return None
+    candidates = [
+        oblique
+        for oblique in clause.obliques
+        if oblique.marker in _FOLDABLE_MARKERS and is_participant(tree, oblique.head) and not is_time(tree, oblique)
+    ]
+    if f"n:{tree.lemma[thing].lower()}" in LEXICON or tree.lemma[thing].lower() in LIGHT_VERBS:
+        for kid in tree.children(thing, "nmod"):
+            marker = tree.marker(kid)
+            if marker in ("with", "against", "to", "on") and is_participant(tree, kid):
+                candidates.extend(Oblique(member, marker, kid) for member in expand(tree, kid))
+    if not candidates:
+        return None
+    best = min(candidates, key=lambda oblique: (oblique.marker in ("at", "on", "for", "over"), oblique.head))
+    targets = [oblique.head for oblique in candidates if oblique.top == best.top]
+    used = {best.top, *targets, thing}
+    words = (verb, *_particles(tree, clause), noun, best.marker)
+    return _Frame(words, f"{verb} {tree.lemma[thing]} {best.marker}", targets, used, thing, construct="folded")
+
+
+def _agentless(tree: Tree, clause: Clause, verb: str, thing: int) -> Iterator[Draft]:
+    """A passive that does not say by whom: sanctions *were imposed on* Minsk."""
+    participle = tree.lower[clause.head]
+    if clause.predicatives:
+        for predicative in clause.predicatives:
+            draft = Draft(tree, clause, thing, nominal(tree, predicative), predicative, construct="passive")
+            draft.relation = relation(("be", participle), known=False)
+            draft.lemma, draft.predicate = verb, _predicate(tree, clause, None)
+            draft.arguments = _rest(tree, clause, set(), None)
+            yield draft
+        return
+    best = _best_oblique(tree, clause, verb)
+    if best is None:
+        return
+    targets = [oblique.head for oblique in clause.obliques if oblique.top == best.top]
+    for target in targets:
+        marker = next(oblique.marker for oblique in clause.obliques if oblique.head == target)
+        draft = Draft(tree, clause, thing, nominal(tree, target), target, construct="agentless passive")
+        draft.relation = relation(("be", participle, *_particles(tree, clause), marker), known=False)
+        draft.lemma = f"{verb} {marker}"
+        draft.predicate = _predicate(tree, clause, best)
+        draft.arguments = _rest(tree, clause, {best.top, *targets}, None)
+        yield draft
+
+
+def _granted(tree: Tree, clause: Clause, verb: str, thing: int) -> Iterator[Draft]:
+    """A passive with the receiver as subject: Minsk *was granted* a loan."""
+    for receiver in clause.subjects:
+        draft = Draft(tree, clause, receiver, nominal(tree, thing), thing, construct="agentless passive")
+        draft.relation = relation(("be", tree.lower[clause.head]), known=False)
+        draft.lemma, draft.predicate = f"{verb} {tree.lemma[thing].lower()}", _predicate(tree, clause, None)
+        draft.arguments = _rest(tree, clause, set(), None)
+        yield draft
+
+
+def _with_predicative(tree: Tree, clause: Clause, verb: str, actors: list[int]) -> Iterator[Draft]:
+    """A verb that says what its subject is: became president of Belarus, remains committed to the treaty."""
+    if verb not in _SEMI_COPULAS and tree.pos[clause.predicatives[0]] not in ("NOUN", "PROPN"):
+        return
+    for predicative in clause.predicatives:
+        inner = [
+            Oblique(kid, tree.marker(kid), kid) for kid in tree.children(predicative, "obl", "nmod") if tree.marker(kid)
+        ]
+        inner = [oblique for oblique in inner if not is_time(tree, oblique) and oblique.marker not in _ADJUNCT_MARKERS]
+        noun = tree.pos[predicative] in ("NOUN", "PROPN")
+        if inner and (not noun or is_participant(tree, inner[0].head) and inner[0].marker == "of"):
+            best = inner[0]
+            words = (verb, tree.lower[predicative], best.marker)
+            lemma = f"{verb} {tree.lemma[predicative]} {best.marker}"
+            frame = _Frame(words, lemma, expand(tree, best.head), {best.top}, predicative, construct="copula")
+        else:
+            frame = _Frame((verb,), verb, [predicative], construct="copula")
+        yield from _drafts(tree, clause, actors, frame)
+
+
+def _best_oblique(tree: Tree, clause: Clause, verb: str) -> Oblique | None:
+    """Choose the prepositional partner of a verb."""
+    best: tuple[tuple[int, ...], Oblique] | None = None
+    particles = " ".join((verb, *_particles(tree, clause)))
+    for oblique in clause.obliques:
+        if not oblique.marker or oblique.marker in _ADJUNCT_MARKERS or is_time(tree, oblique):
+            continue
+        if oblique.head in clause.subjects:
+            continue
+        known = f"{particles} {oblique.marker}" in LEXICON
+        party = is_participant(tree, oblique.head)
+        place = oblique.marker in ("in", "at", "near")
+        score = (known, party and not place, not place, oblique.top > clause.head, -abs(oblique.top - clause.head))
+        if best is None or score > best[0]:
+            best = score, oblique
+    return best[1] if best else None
+
+
+def _without_object(tree: Tree, clause: Clause, verb: str, actors: list[int]) -> Iterator[Draft]:
+    """An intransitive verb with its prepositional partner, or a plural subject that acts upon itself."""
+    if not actors:
+        return
+    best = _best_oblique(tree, clause, verb)
+    particles = _particles(tree, clause)
+    lemma = " ".join((verb, *particles))
+    if best is None or not is_participant(tree, best.head):
+        pair = relation((lemma, "with"), lemma=f"{verb} with")
+        if len(actors) > 1 and pair.family in SYMMETRIC and not clause.complements:
+            for actor in actors[1:]:
+                frame = _Frame((verb, *particles, "with"), f"{verb} with", [actor], construct="reciprocal")
+                yield from _drafts(tree, clause, actors[:1], frame)
+            return
+    if best is None:
+        return
+    if clause.complements and not is_participant(tree, best.head):
+        return
+    targets = [oblique for oblique in clause.obliques if oblique.top == best.top]
+    words = (verb, *particles, best.marker)
+    used = {best.top, *(oblique.head for oblique in targets)}
+    frame = _Frame(words, f"{lemma} {best.marker}", [o.head for o in targets], used, construct="prepositional")
+    yield from _drafts(tree, clause, actors, frame)
+
+
+def _drafts(tree: Tree, clause: Clause, actors: list[int], frame: _Frame) -> Iterator[Draft]:
+    """Make a draft of every actor with every object."""
+    rest = _rest(tree, clause, frame.used, frame.folded)
+    named = relation(frame.words, lemma=frame.lemma)
+    predicate = _predicate(tree, clause, None, frame)
+    for actor in actors:
+        for target in frame.targets:
+            if actor == target:
+                continue
+            first, second = (target, actor) if frame.swapped and not clause.passive else (actor, target)
+            draft = Draft(tree, clause, first, nominal(tree, second), second, construct=frame.construct)
+            draft.relation, draft.lemma, draft.predicate = named, frame.lemma, predicate
+            draft.swapped = frame.swapped
+            draft.arguments = rest
+            yield draft
+
+
+def _rest(tree: Tree, clause: Clause, used: set[int], folded: int | None) -> tuple[Argument, ...]:
+    """Gather what did not go into subject, relation and object."""
+    left = [oblique for oblique in clause.obliques if oblique.top not in used and oblique.head not in used]
+    found = [*of_obliques(tree, left), *of_adverbs(tree, clause), *of_clauses(tree, clause)]
+    if folded is not None:
+        found.extend(of_nominal(tree, folded, used))
+    if not (clause.predicatives and folded in clause.predicatives):
+        found.extend(
+            Argument("quality", clausal(tree, token), tree.marker(token))
+            for token in clause.predicatives
+            if clause.objects or clause.passive
+        )
+    return tuple(found)
+
+
+def _predicate(tree: Tree, clause: Clause, oblique: Oblique | None, frame: _Frame | None = None) -> Phrase:
+    """Give the surface words of a predicate: auxiliaries, negations, verb, particles, folded noun and preposition."""
+    tokens = {clause.head, *clause.auxiliaries, *clause.particles, *clause.negations}
+    if oblique is not None:
+        tokens.update(tree.children(oblique.top, "case"))
+    if frame is not None:
+        if frame.folded is not None:
+            tokens.add(frame.folded)
+        for used in frame.used:
+            tokens.update(kid for kid in tree.children(used, "case") if used != frame.folded)
+    return tree.phrase(sorted(tokens), clause.head, frame.lemma if frame else "")
+
+
+def governors_of(tree: Tree, clause: Clause) -> tuple[str, ...]:
+    """List the governing verbs above a clause that are part of what it says, outermost first: ("vow",)."""
+    found: list[str] = []
+    node: Clause | None = clause
+    while node is not None and node.parent is not None and node.link in ("xcomp",):
+        lemma = tree.lemma[node.parent.head].lower()
+        if ("inf", lemma) in EFFECTS:
+            found.append(lemma)
+        node = node.parent
+    if node is not None and node.link == "acl" and node.antecedent is not None and tree.tag[node.head] == "VB":
+        found.append(tree.lemma[node.antecedent].lower())
+    return tuple(reversed(found))
