@@ -1,0 +1,9 @@
+"""Rows → pages and pictures, as text; so any query can be drawn.
+
+A page is one file that opens offline: the network of who does what to whom, a timeline and a map of the same reports,
+each with the evidence one click away. What an article wrote can never act in a page (see `text.py` and `page.py`).
+"""
+
+from kg.render.network import to_html
+
+__all__ = ["to_html"]

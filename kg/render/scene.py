@@ -1,0 +1,127 @@
+"""Rows brought into the order that a picture needs: who is in it, how much is said of them, what is bundled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from kg.model import EdgeRow, NodeRow
+from kg.render.style import tone
+
+LITERAL = "Literal"
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """All reports of what one node does to another, drawn as one arrow."""
+
+    source: int  # index in Scene.nodes
+    target: int
+    reports: tuple[int, ...]  # indices in Scene.edges
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What is drawn; `nodes` run from the most to the least important."""
+
+    nodes: tuple[NodeRow, ...]
+    edges: tuple[EdgeRow, ...]
+    bundles: tuple[Bundle, ...]
+    weights: tuple[int, ...]  # in step with nodes: the number of statements it takes part in
+    ends: tuple[tuple[int, int | None], ...]  # in step with edges: indices of subject and object
+
+
+def _with_literals(edges: Sequence[EdgeRow]) -> list[EdgeRow]:
+    """Give every object that is mere words a node of its own."""
+    return [
+        edge if edge.object is not None else replace(edge, object=f"words:{edge.object_label}", object_type=LITERAL)
+        for edge in edges
+    ]
+
+
+def _between(edge: EdgeRow, since: str | None, until: str | None) -> bool:
+    """Tell whether a report lies within the dates (ISO 8601, both ends included); undated ones stay."""
+    day = (edge.event_date or edge.date or "")[:10]
+    return not day or ((since is None or day >= since[: len(day)]) and (until is None or day <= until[:10]))
+
+
+def scene(
+    nodes: Iterable[NodeRow],
+    edges: Iterable[EdgeRow],
+    *,
+    since: str | None = None,
+    until: str | None = None,
+) -> Scene:
+    """Bring rows together: nodes without a row get one from their edges, parallel edges are bundled.
+
+    Objects that are mere words belong to the evidence of their subject and are not drawn, unless no edge of the whole
+    has a node at both ends (the result of a query over literals, say): then they are drawn.
+    """
+    kept = [edge for edge in edges if _between(edge, since, until)]
+    if kept and not any(edge.object is not None for edge in kept):
+        kept = _with_literals(kept)
+    known: dict[str, NodeRow] = {}
+    for node in nodes:
+        known.setdefault(node.id, node)
+    for edge in kept:
+        ends = ((edge.subject, edge.subject_label, edge.subject_type), (edge.object, edge.object_label, edge.object_type))
+        for id_, label, type_ in ends:
+            if id_ is not None and id_ not in known:
+                known[id_] = NodeRow(id=id_, iri="", label=label or id_, type=type_)
+    weight = dict.fromkeys(known, 0)
+    links = dict.fromkeys(known, 0)
+    for edge in kept:
+        for end in {edge.subject, edge.object} - {None}:
+            weight[str(end)] += 1
+            links[str(end)] += edge.object is not None and edge.object != edge.subject
+    # Only what takes part in something is drawn; a node's links count before the words that are said of it alone.
+    drawn = [id_ for id_ in known if weight[id_]] if kept else list(known)
+    order = sorted(drawn, key=lambda id_: (-links[id_], -weight[id_], known[id_].label, id_))
+    index = {id_: position for position, id_ in enumerate(order)}
+    pairs: dict[tuple[int, int], list[int]] = {}
+    ends_of: list[tuple[int, int | None]] = []
+    for position, edge in enumerate(kept):
+        subject, object_ = index[edge.subject], None if edge.object is None else index[edge.object]
+        ends_of.append((subject, object_))
+        if object_ is not None and object_ != subject:
+            pairs.setdefault((subject, object_), []).append(position)
+    return Scene(
+        nodes=tuple(known[id_] for id_ in order),
+        edges=tuple(kept),
+        bundles=tuple(Bundle(source, target, tuple(reports)) for (source, target), reports in pairs.items()),
+        weights=tuple(weight[id_] for id_ in order),
+        ends=tuple(ends_of),
+    )
+
+
+def standing(edge: EdgeRow) -> str:
+    """Tell how far a report may be taken for a fact: `denied`, `stated` or `claimed`.
+
+    `claimed` is whatever the article does not itself put forward as so: it has it from somebody else, or it is
+    planned, possible, asked for, or hangs on a condition.
+    """
+    if edge.polarity == "negative":
+        return "denied"
+    return "stated" if edge.fact or (edge.modality == "asserted" and not edge.claimants) else "claimed"
+
+
+def bundle_standing(reports: Iterable[EdgeRow]) -> str:
+    """Give the standing of an arrow: one report that states it is enough; denied only if every report denies it."""
+    standings = {standing(report) for report in reports}
+    return "stated" if "stated" in standings else "denied" if standings == {"denied"} else "claimed"
+
+
+def bundle_tone(reports: Iterable[EdgeRow]) -> float | None:
+    """Average the tones of the reports that have one; a denied report says nothing of the tone."""
+    tones = [tone(report.goldstein, report.plover) for report in reports if report.polarity != "negative"]
+    known = [value for value in tones if value is not None]
+    return sum(known) / len(known) if known else None
+
+
+def bundle_label(reports: Sequence[EdgeRow]) -> str:
+    """Name an arrow by its most frequent relation: `grants loan`, with what else is bundled: `grants loan +2`."""
+    counts: dict[str, int] = {}
+    for report in reports:
+        counts[report.relation_label] = counts.get(report.relation_label, 0) + 1
+    first = min(counts, key=lambda label: (-counts[label], label))
+    return first if len(counts) == 1 else f"{first} +{len(counts) - 1}"

@@ -1,0 +1,215 @@
+/* The panel: what is said, in the words of the articles, by whom, and what speaks against it. */
+KG.panel = (() => {
+  const { h, name } = KG;
+  const box = document.getElementById("panel");
+  const PAGE = 25;
+
+  const marked = (report) => {
+    const kinds = ["subject", "relation", "object"];
+    const marks = kinds.map((kind, k) => (report.spans && report.spans[k] ? { kind, start: report.spans[k][0], end: report.spans[k][1] } : null)).filter(Boolean);
+    const cuts = [...new Set([0, report.sentence.length, ...marks.flatMap((mark) => [mark.start, mark.end])])].sort((a, b) => a - b);
+    const parts = [];
+    for (let k = 0; k + 1 < cuts.length; k += 1) {
+      const text = report.sentence.slice(cuts[k], cuts[k + 1]);
+      const inside = marks.filter((mark) => mark.start <= cuts[k] && mark.end >= cuts[k + 1]).sort((a, b) => (a.end - a.start) - (b.end - b.start))[0];
+      parts.push(inside ? h("mark", { class: inside.kind, title: { subject: "who", relation: "does what", object: "to whom" }[inside.kind] }, text) : text);
+    }
+    return h("blockquote", null, h("bdi", { lang: KG.data.lang }, parts));
+  };
+  const objectWords = (report) => (report.object ? report.object.label : report.words);
+  const claim = (report) => h("p", { class: "claim" }, name(report.subject.label), h("span", { class: "rel" }, report.denied ? " — denied: " : " ", name(report.relation.label), " "), name(objectWords(report)));
+
+  /* ---- texts to copy ---- */
+  const citation = (report) => {
+    const article = report.article;
+    const who = report.claimants.length ? ` (according to ${report.claimants.map(([label]) => label).join(", as told by ")})` : "";
+    const head = [article.outlet, article.title && `“${article.title}”`, article.date && KG.day(article.date)].filter(Boolean).join(", ") || article.id;
+    return `“${report.sentence}”${who} — ${head}${article.url ? `. ${article.url}` : ""} [confidence ${report.confidence.toFixed(2)}]`;
+  };
+  const literal = (text) => `"${text.replace(/\\/g, "\\\\").replace(/"/g, '\\"').replace(/\n/g, "\\n").replace(/\r/g, "\\r").replace(/\t/g, "\\t")}"`;
+  const iri = (text) => `<${text.replace(/[\u0000-\u0020<>"{}|\\^`]/g, (character) => "%" + character.charCodeAt(0).toString(16).padStart(2, "0").toUpperCase())}>`;
+  const turtle = (reports) => {
+    const t = KG.data.terms;
+    const lines = Object.entries(t.prefixes).map(([prefix, base]) => `@prefix ${prefix}: ${iri(base)} .`);
+    for (const report of reports) {
+      const says = [
+        ["a", t.claim],
+        [t.subject, iri(report.subject.iri)], [t.predicate, iri(report.relation.iri)],
+        [t.object, report.object ? iri(report.object.iri) : literal(report.words) + "@en"],
+        [t.polarity, report.denied ? t.negative : t.positive], [t.modality, t.modalities[report.modality] || literal(report.modality)],
+        [t.confidence, `"${report.confidence}"^^xsd:decimal`],
+        ...report.claimants.map(([label, id]) => [t.claimant, id !== null && KG.model.nodes[id].iri ? iri(KG.model.nodes[id].iri) : literal(label) + "@en"]),
+        report.article.iri && [t.source, iri(report.article.iri)],
+        [t.sentence, `[ ${t.words} ${literal(report.sentence)}@en ]`],
+      ].filter((pair) => pair && pair[0] && pair[1] && pair[1] !== "<>");
+      lines.push("", `${iri(report.iri)}\n    ${says.map((pair) => pair.join(" ")).join(" ;\n    ")} .`);
+    }
+    return lines.join("\n") + "\n";
+  };
+  const cell = (value) => {
+    let text = value === null || value === undefined ? "" : String(value);
+    if (/^[=+\-@\t\r]/.test(text)) text = "'" + text;  // a spreadsheet would run it as a formula
+    return /[",\n\r]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
+  };
+  const csv = (reports) => [
+    ["id", "subject", "relation", "object", "polarity", "modality", "claimed_by", "confidence", "event_type", "goldstein", "event_date", "place", "outlet", "title", "published", "url", "sentence"],
+    ...reports.map((r) => [r.iri || r.id, r.subject.label, r.relation.label, objectWords(r), r.denied ? "negative" : "positive", r.modality, r.claimants.map(([label]) => label).join("; "), r.confidence, r.plover, r.goldstein, r.dated ? r.date : "", r.place, r.article.outlet, r.article.title, r.article.date, r.article.url, r.sentence]),
+  ].map((row) => row.map(cell).join(",")).join("\r\n") + "\r\n";
+  const copy = async (text, what) => {
+    try { await navigator.clipboard.writeText(text); KG.toast(`${what} copied`); return; } catch { /* not allowed in this frame: the older way */ }
+    const area = h("textarea", { class: "hidden" });
+    area.value = text;
+    document.body.append(area);
+    area.select();
+    const done = document.execCommand("copy");
+    area.remove();
+    KG.toast(done ? `${what} copied` : "This browser does not let the page copy");
+  };
+  const copies = (reports) => h("div", { class: "copy", role: "group", "aria-label": "Copy" },
+    h("button", { type: "button", class: "quiet", on: { click: () => copy(reports.map(citation).join("\n\n"), "Citation") } }, "Copy citation"),
+    h("button", { type: "button", class: "quiet", on: { click: () => copy(turtle(reports), "Turtle") } }, "Turtle"),
+    h("button", { type: "button", class: "quiet", on: { click: () => copy(csv(reports), "CSV") } }, "CSV"));
+
+  /* ---- one report ---- */
+  const MODALITY = { asserted: null, intended: "planned or promised", possible: "possible", required: "called for as a duty", requested: "asked for", conditional: "on a condition" };
+  const who = (report) => {
+    if (!report.claimants.length) return h("p", { class: "who" }, h("b", null, "Says: "), "the article itself", report.article.outlet ? [" (", name(report.article.outlet), ")"] : null);
+    const names = report.claimants.flatMap(([label, id], k) => [k ? ", as told by " : "", id === null ? name(label) : h("button", { type: "button", class: "link", on: { click: () => KG.pick({ node: KG.model.nodes[id] }) } }, name(label))]);
+    return h("p", { class: "who" }, h("b", null, report.denied ? "Denied by or quoted from: " : "Says: "), names, report.article.outlet ? h("span", { class: "muted" }, " in ", name(report.article.outlet)) : null);
+  };
+  const source = (report) => {
+    const article = report.article;
+    const title = article.title || article.id;
+    return h("p", { class: "source" }, article.url ? KG.link(article.url, name(title)) : name(title), article.date ? ` · published ${KG.day(article.date)}` : null,
+      report.dated && report.date !== article.date ? ` · event ${KG.day(report.date)}` : null, report.place ? [" · ", name(report.place)] : null);
+  };
+  const chips = (report) => h("div", { class: "chips" },
+    report.denied ? h("span", { class: "chip no" }, "denied") : null,
+    MODALITY[report.modality] ? h("span", { class: "chip maybe" }, MODALITY[report.modality]) : null,
+    report.standing === "claimed" && report.claimants.length ? h("span", { class: "chip maybe" }, "claimed, not confirmed") : null,
+    report.disagrees.length ? h("span", { class: "chip no" }, "disputed") : null,
+    report.plover ? h("span", { class: "chip" }, report.plover.toLowerCase(), report.goldstein !== null ? ` ${report.goldstein > 0 ? "+" : ""}${report.goldstein}` : "") : null,
+    report.details.map(([role, words]) => h("span", { class: "chip", title: `${role}: ${words}` }, `${role}: `, name(words))),
+    h("span", { class: "chip", title: "probability that a careful reader would agree" }, `confidence ${Math.round(report.confidence * 100)} %`));
+  const card = (report, nested) => h("article", { class: "card", "data-report": report.id }, claim(report), marked(report), who(report), source(report), nested ? null : [
+    chips(report),
+    report.disagrees.length ? h("div", { class: "against" }, h("h4", null, "Against this"), report.disagrees.slice(0, 4).map((k) => card(KG.model.reports[k], true))) : null,
+    report.agrees.length ? h("details", { class: "with" }, h("summary", null, `Also said by ${KG.plural(report.agrees.length, "other report")}`), report.agrees.slice(0, 6).map((k) => card(KG.model.reports[k], true))) : null,
+    copies([report])]);
+  const cards = (reports) => {
+    const list = h("div", { class: "cards" });
+    let next = 0;
+    const more = h("button", { type: "button", on: { click: () => add() } });
+    const add = () => {
+      more.remove();
+      list.append(...reports.slice(next, next + PAGE).map((report) => card(report)));
+      next += PAGE;
+      if (next < reports.length) { more.textContent = `Show ${Math.min(PAGE, reports.length - next)} more of ${reports.length - next}`; list.append(more); }
+    };
+    add();
+    return list;
+  };
+  const ranked = (reports) => [...reports].sort((a, b) => (b.disagrees.length > 0) - (a.disagrees.length > 0) || b.confidence - a.confidence || a.i - b.i);
+
+  /* ---- lists that lead on ---- */
+  const arrowRow = (bundle, from) => {
+    const other = from && bundle.source === from ? bundle.target : from ? bundle.source : null;
+    const what = from ? (bundle.source === from ? [h("span", { class: "rel" }, name(bundle.label), " → "), name(other.label)] : [name(other.label), h("span", { class: "rel" }, " → ", name(bundle.label))])
+      : [name(bundle.source.label), h("span", { class: "rel" }, " ", name(bundle.label), " "), name(bundle.target.label)];
+    return h("li", null, h("button", { type: "button", class: "pick", on: { click: () => KG.pick({ bundle }) } },
+      h("span", { class: "what" }, h("span", { class: `swatch ${bundle.standing}`, colour: KG.toneColour(bundle.tone), role: "img", "aria-label": `${KG.toneWord(bundle.tone)}, ${bundle.standing}` }), what), h("span", { class: "count" }, KG.plural(bundle.reports.length, "report"))));
+  };
+  const reportRow = (report) => h("li", null, h("button", { type: "button", class: "pick", on: { click: () => KG.pick({ report }) } },
+    h("span", { class: "what" }, report.claimants.length ? [h("span", { class: "rel" }, name(report.claimants[0][0]), ": ")] : null, report.denied ? h("span", { class: "rel" }, "not ") : null,
+      name(report.subject.label), h("span", { class: "rel" }, " ", name(report.relation.label), " "), name(objectWords(report))),
+    h("span", { class: "count" }, report.date ? KG.day(report.date) : "")));
+  const section = (title, count, rows, limit = 6) => {
+    if (!rows.length) return null;
+    const list = h("ul", { class: "list" }, rows.slice(0, limit));
+    const more = rows.length > limit ? h("button", { type: "button", class: "quiet", on: { click: (event) => { list.append(...rows.slice(limit, limit + 60)); event.target.remove(); } } }, `Show ${Math.min(60, rows.length - limit)} more`) : null;
+    return [h("h3", null, title, count === null ? null : h("small", null, count.toLocaleString("en"))), list, more];
+  };
+  const range = (reports) => {
+    const days = reports.map((report) => report.date).filter(Boolean).map((day) => day.slice(0, 10)).sort();
+    return days.length ? (days[0] === days[days.length - 1] ? KG.day(days[0]) : `${KG.day(days[0])} – ${KG.day(days[days.length - 1])}`) : "undated";
+  };
+  const outlets = (reports) => new Set(reports.map((report) => report.article.outlet || report.article.id)).size;
+  const summary = (reports) => `${KG.plural(reports.length, "report")} from ${KG.plural(outlets(reports), "source")} · ${range(reports)}`;
+  const back = () => h("button", { type: "button", class: "quiet back", on: { click: () => KG.pick(null) } }, "← At a glance");
+  const keymarks = () => h("p", { class: "keymarks" }, "Marked in each sentence: ", h("span", { class: "card" }, h("mark", { class: "subject" }, "who"), " ", h("mark", { class: "relation" }, "does what"), " ", h("mark", { class: "object" }, "to whom")));
+
+  const glance = (drawn) => {
+    const passed = drawn.passed;
+    const disputed = passed.filter(KG.disputed);
+    const denied = passed.filter((report) => report.denied);
+    const bundles = [...drawn.bundles].sort((a, b) => b.reports.length - a.reports.length || a.i - b.i);
+    const filtered = KG.filtering() > 0;
+    const day = KG.state.from && KG.state.from === KG.state.to ? KG.state.from : null;
+    return [
+      h("h2", null, day ? `On ${KG.day(day)}` : filtered ? "What remains" : "At a glance"),
+      h("p", { class: "lead" }, passed.length ? summary(passed) : "Nothing passes the filters."),
+      passed.length ? null : h("div", { class: "actions" }, h("button", { type: "button", on: { click: () => KG.reset() } }, "Reset the filters")),
+      KG.state.relation ? h("div", { class: "actions" }, h("button", { type: "button", on: { click: () => KG.set({ relation: null }, true) } }, `Only “${(KG.data.relations.find((r) => r.id === KG.state.relation) || { label: "" }).label}” ✕`)) : null,
+      filtered && passed.length ? section("Reports", passed.length, ranked(passed).map(reportRow), 14) : null,
+      section("Who does most to whom", null, bundles.slice(0, 40).map((bundle) => arrowRow(bundle)), 8),
+      filtered ? null : section("Disputed", disputed.length, ranked(disputed).map(reportRow)),
+      filtered ? null : section("Denied", denied.length, ranked(denied).map(reportRow)),
+      passed.length ? copies(passed) : null,
+    ];
+  };
+  const ofBundle = (bundle, drawn) => {
+    const live = bundle.reports;
+    const reverse = drawn.bundles.find((other) => other.source === bundle.target && other.target === bundle.source);
+    const groups = new Map();
+    for (const report of ranked(live)) (groups.get(report.relation.label) || groups.set(report.relation.label, []).get(report.relation.label)).push(report);
+    return [
+      back(), h("h2", null, name(bundle.source.label), h("span", { class: "arrow", "aria-label": "to" }, "→"), name(bundle.target.label)),
+      h("p", { class: "lead" }, summary(live)),
+      h("div", { class: "actions" },
+        h("button", { type: "button", on: { click: () => KG.set({ focus: [bundle.source.id, bundle.target.id], hops: 1, expanded: [] }, true) } }, "Focus on this pair"),
+        reverse ? h("button", { type: "button", on: { click: () => KG.pick({ bundle: reverse }) } }, `The other way (${reverse.reports.length})`) : null),
+      keymarks(),
+      [...groups].map(([label, reports]) => [h("h3", null, name(label), h("small", null, reports.length)), cards(reports)]),
+      h("h3", null, "All of these"), copies(live),
+    ];
+  };
+  const ofNode = (node, drawn) => {
+    const live = node.reports.filter((report) => drawn.live[report.i]);
+    const bundles = KG.model.bundles.filter((bundle) => bundle.source === node || bundle.target === node)
+      .map((bundle) => ({ ...bundle, reports: bundle.reports.filter((report) => drawn.live[report.i]) })).filter((bundle) => bundle.reports.length)
+      .map((bundle) => ({ ...bundle, ...KG.bundleLook(bundle.reports) })).sort((a, b) => b.reports.length - a.reports.length || a.i - b.i);
+    const said = (KG.model.said.get(node.i) || []).filter((report) => drawn.live[report.i]);
+    const alone = live.filter((report) => !report.object || report.object === report.subject);
+    const hidden = drawn.hidden.get(node) || 0;
+    const focused = KG.state.focus.includes(node.id);
+    const expanded = KG.state.expanded.includes(node.id);
+    return [
+      back(), h("h2", null, node.flag ? node.flag + " " : "", name(node.label)),
+      h("p", { class: "lead" }, (KG.data.looks[node.type] || KG.data.looks.Thing).name, node.aliases.length ? [" · also ", node.aliases.slice(0, 6).flatMap((alias, k) => [k ? ", " : "", name(alias)])] : null),
+      h("p", { class: "lead" }, summary(live), /^Q\d+$/.test(node.wikidata || "") ? [" · ", KG.link(`https://www.wikidata.org/wiki/${node.wikidata}`, "Wikidata")] : null),
+      h("div", { class: "actions" },
+        hidden ? h("button", { type: "button", on: { click: () => KG.set({ expanded: [...KG.state.expanded, node.id] }) } }, `Show ${KG.plural(hidden, "hidden neighbour")}`) : null,
+        expanded ? h("button", { type: "button", on: { click: () => KG.set({ expanded: KG.state.expanded.filter((id) => id !== node.id) }) } }, "Hide its minor neighbours") : null,
+        h("button", { type: "button", "aria-pressed": String(focused), on: { click: () => KG.set({ focus: focused ? [] : [node.id], hops: 1, expanded: [] }, true) } }, focused ? "Leave focus" : "Focus on this"),
+        KG.state.focus.length === 1 && !focused ? h("button", { type: "button", on: { click: () => KG.set({ focus: [KG.state.focus[0], node.id], expanded: [] }, true) } }, "Focus on the pair") : null),
+      section("Who and whom", bundles.length, bundles.map((bundle) => arrowRow(bundle, node)), 10),
+      said.length ? section(`What ${node.label.slice(0, 40)} says`, said.length, ranked(said).map(reportRow), 6) : null,
+      alone.length ? [h("h3", null, "Said of it alone", h("small", null, alone.length)), keymarks(), cards(ranked(alone))] : null,
+      node.basis.length ? h("details", { class: "with" }, h("summary", null, "Why these names are one"), h("ul", null, node.basis.slice(0, 12).map((reason) => h("li", null, name(reason))))) : null,
+      live.length ? [h("h3", null, "All of these"), copies(live)] : null,
+    ];
+  };
+  const ofReport = (report) => [back(), h("h2", null, name(report.subject.label), h("span", { class: "arrow" }, "→"), name(objectWords(report))), keymarks(), card(report)];
+  const ofEvent = (reports) => [
+    back(), h("h2", null, name(reports[0].subject.label), " ", h("span", { class: "arrow" }, name(reports[0].relation.label)), " ", name(objectWords(reports[0]))),
+    h("p", { class: "lead" }, summary(reports)), keymarks(), cards(ranked(reports)), h("h3", null, "All of these"), copies(reports),
+  ];
+  /* Write the panel for what is selected: {node}, {bundle}, {report}, {event: reports} or null. */
+  const write = (selected, drawn) => {
+    const live = selected && selected.bundle && (drawn.bundles.find((bundle) => bundle.i === selected.bundle.i) || selected.bundle);
+    const content = !selected ? glance(drawn) : selected.node ? ofNode(selected.node, drawn) : live ? ofBundle(live, drawn) : selected.event ? ofEvent(selected.event) : ofReport(selected.report);
+    box.replaceChildren(...content.flat(3).filter(Boolean));
+    box.scrollTop = 0;
+  };
+  return { write, citation, turtle, csv };
+})();

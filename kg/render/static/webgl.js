@@ -1,0 +1,74 @@
+/* The renderer for big graphs: sigma.js on WebGL, with the same labels, colours and panel. */
+KG.makeView = (container) => {
+  let drawn = { nodes: [], bundles: [] }, sigma = null, scene = null;
+  const many = () => drawn.nodes.length > 4000;
+  const rgba = (hex, alpha) => hex + Math.round(alpha * 255).toString(16).padStart(2, "0");
+  const nodeStyle = (node) => ({ x: node.x, y: -node.y, size: Math.max(1, KG.radius(node)), color: rgba(KG.fill(node.type), KG.alpha(node)) });
+  const edgeStyle = (bundle) => ({ size: many() ? 0.5 : Math.max(0.8, bundle.width * 0.7), color: rgba(KG.toneColour(bundle.tone), KG.edgeAlpha(bundle) * (many() ? 0.35 : 0.8)), type: many() ? "line" : "arrow" });
+  const build = () => {
+    scene = new graphology.Graph({ type: "directed", multi: false, allowSelfLoops: true });
+    for (const node of drawn.nodes) scene.addNode(node.i, nodeStyle(node));
+    for (const bundle of drawn.bundles) scene.addEdgeWithKey(bundle.i, bundle.source.i, bundle.target.i, edgeStyle(bundle));
+  };
+  const paint = () => {
+    const painted = new Set();
+    KG.paintLabels({
+      project: (node) => sigma.graphToViewport({ x: node.x, y: -node.y }),
+      reach: (node) => sigma.scaleSize(Math.max(1, KG.radius(node))),
+      along: (bundle, share, a, b) => ({ x: a.x + (b.x - a.x) * share, y: a.y + (b.y - a.y) * share }),
+      budget: 80,
+    });
+    // The labelled nodes get their shape and mark; the rest are dots of the right colour.
+    const ctx = shapes.getContext("2d"), ratio = devicePixelRatio || 1;
+    const width = container.clientWidth, height = container.clientHeight;
+    if (shapes.width !== Math.round(width * ratio) || shapes.height !== Math.round(height * ratio)) { shapes.width = Math.round(width * ratio); shapes.height = Math.round(height * ratio); shapes.style.width = width + "px"; shapes.style.height = height + "px"; }
+    ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+    ctx.clearRect(0, 0, width, height);
+    for (const { id } of [...(KG.labels || [])].reverse()) {
+      const node = KG.model.byId.get(id);
+      if (painted.has(node)) continue;
+      painted.add(node);
+      const at = sigma.graphToViewport({ x: node.x, y: -node.y });
+      KG.paintNode(ctx, node, at.x, at.y, Math.max(3.5, sigma.scaleSize(KG.radius(node))), KG.alpha(node));
+    }
+  };
+  const shapes = KG.h("canvas", { class: "labels", "aria-hidden": "true" });
+  const start = () => {
+    sigma = new Sigma(scene, container, {
+      renderLabels: false, renderEdgeLabels: false, enableEdgeEvents: drawn.bundles.length <= 20000, hideEdgesOnMove: drawn.bundles.length > 20000,
+      minEdgeThickness: 0.5, stagePadding: 34, defaultEdgeType: "line", zIndex: false, allowInvalidContainer: true,
+    });
+    container.append(shapes);
+    sigma.on("afterRender", paint);
+    sigma.on("clickNode", ({ node }) => KG.pick({ node: KG.model.nodes[+node] }));
+    sigma.on("clickEdge", ({ edge }) => KG.pick({ bundle: drawn.bundles.find((bundle) => bundle.i === +edge) }));
+    sigma.on("clickStage", () => KG.pick(null));
+    sigma.on("doubleClickNode", (event) => { event.preventSigmaDefault(); KG.expand(KG.model.nodes[+event.node]); });
+    sigma.on("enterNode", ({ node }) => KG.hover(KG.model.nodes[+node]));
+    sigma.on("leaveNode", () => KG.hover(null));
+  };
+  const centre = (node, ratio) => {
+    const at = sigma.getNodeDisplayData(String(node.i));
+    if (at) sigma.getCamera().setState({ x: at.x, y: at.y, ratio });
+  };
+  return {
+    show: (next, wantsFit) => {
+      drawn = next;
+      build();
+      if (sigma) { sigma.setSetting("enableEdgeEvents", drawn.bundles.length <= 20000); sigma.setGraph(scene); } else start();
+      if (wantsFit) sigma.getCamera().setState({ x: 0.5, y: 0.5, ratio: 1, angle: 0 });
+    },
+    style: () => {
+      scene.updateEachNodeAttributes((id, attributes) => ({ ...attributes, ...nodeStyle(KG.model.nodes[+id]) }));
+      const byKey = new Map(drawn.bundles.map((bundle) => [String(bundle.i), bundle]));
+      scene.updateEachEdgeAttributes((id, attributes) => ({ ...attributes, ...edgeStyle(byKey.get(id)) }));
+    },
+    repaint: () => { if (sigma) paint(); },
+    fit: () => sigma.getCamera().setState({ x: 0.5, y: 0.5, ratio: 1, angle: 0 }),
+    resize: () => { if (sigma) { sigma.resize(); sigma.scheduleRender(); } },
+    zoom: (factor) => { const camera = sigma.getCamera(); camera.setState({ ratio: camera.ratio / factor }); },
+    centre: (node) => centre(node, Math.min(sigma.getCamera().ratio, 0.25)),
+    moving: () => false,
+    at: (node) => sigma.graphToViewport({ x: node.x, y: -node.y }),
+  };
+};
