@@ -1,5 +1,8 @@
 """Event codes, event identity across articles, and agreement between claims."""
 
-from kg.events.coding import code
+from kg.events.actors import actors
+from kg.events.agreement import links
+from kg.events.coding import code, explain
+from kg.events.identity import events
 
-__all__ = ["code"]
+__all__ = ["actors", "code", "events", "explain", "links"]

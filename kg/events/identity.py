@@ -1,0 +1,483 @@
+"""Which reports tell of one event in the world.
+
+Every statement with an event code is a report of an event. Refusals, threats and promises are events of their own; a
+promise (AGREE) and its fulfilment (AID) are two. Statements that carry no code (denied, merely possible, forecasts of
+others) make no event.
+
+Reports are compared only within a block: the same kind of act (`tables/identity.tsv`), one side in common and about
+the same time. A side is a country where its government, ruler or the country itself acts, so that *Moscow*, *Putin*
+and *the Kremlin* may tell of one loan; everyone else stands for himself. Blocks are looked up in an index by kind, side
+and week, and at most `MOST_CANDIDATES` events of a block are weighed, so the work grows with the number of reports.
+The weights are few, in the open and kept as reasons with the event: same actors, same sides, dates, place, sums and
+rare words in common. A user's word goes before all of them.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from sys import maxsize
+
+from kg.errors import TableError
+from kg.events.actors import SYMMETRIC, Actors, actors
+from kg.events.dates import Days, days
+from kg.events.figures import Figure, counted
+from kg.events.schemes import CAMEO_CODES
+from kg.events.sectors import sector
+from kg.events.tables import read_table
+from kg.events.words import words
+from kg.model import Article, Entity, EntityType, Event, EventCode, Statement
+
+MOST_CANDIDATES = 50
+DAYS_A_BUCKET = 7
+MOST_BUCKETS = 60  # longer ranges are cut: what is dated to a whole year or more is matched by its first year only
+THRESHOLD = 2.5  # weight of evidence from which two reports are held to tell of one event
+RARE = 0.5  # least weight of a shared word that counts as a shared topic (1: in one statement only, 0: in all)
+SAME_COUNT_RATIO = 3.0  # exact figures further apart than this are figures of two events
+_STATE_SECTORS = frozenset({"GOV"})
+_STOP = frozenset(words(
+    "the a an and or of to in on at for from with by about into over after before during between against under as that "
+    "this these those it its his her their our your he she they we you who which what not no will would has have had "
+    "be is are was were been more than other some any all one two first new last"
+))  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """How reports of one kind of act are compared."""
+
+    prefix: str
+    name: str
+    days: int
+    needs: str
+
+
+KINDS = {row[0]: Kind(row[0], row[1], int(row[2]), row[3]) for row in read_table("identity.tsv", 4)}
+"""Kinds by prefix of the CAMEO code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One statement as a report of an event."""
+
+    statement: Statement
+    code: EventCode
+    kind: Kind
+    actors: Actors
+    sides: tuple[str, ...]  # of the sources, then of the targets
+    days: Days | None
+    money: str | None
+    figure: Figure | None
+    topic: frozenset[str]
+
+    @property
+    def both(self) -> bool:
+        """Say whether both sides are known."""
+        return bool(self.actors.sources and self.actors.targets)
+
+
+@dataclass(slots=True)
+class Cluster:
+    """The reports that are held to tell of one event, and why."""
+
+    reports: list[Report] = field(default_factory=list)
+    reasons: list[str] = field(default_factory=list)
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """The evidence for two reports telling of one event."""
+
+    weight: float
+    reasons: tuple[str, ...]
+
+
+def kind_of(cameo: str) -> Kind:
+    """Give the kind of act that a CAMEO code is compared as."""
+    return next(KINDS[cameo[:length]] for length in range(len(cameo), 1, -1) if cameo[:length] in KINDS)
+
+
+def events(
+    statements: Iterable[Statement],
+    entities: Mapping[str, Entity],
+    articles: Mapping[str, Article],
+    *,
+    same: Iterable[tuple[str, str]] = (),
+    different: Iterable[tuple[str, str]] = (),
+) -> list[Event]:
+    """Bring the reports of one event together; the order of the statements does not matter.
+
+    `same` and `different` are the user's own decisions, pairs of ids of statements, or of events of an earlier run
+    over the same articles. Raises TableError for an id that is not known.
+    """
+    reports = list(_reports(statements, entities, articles))
+    rarity = _rarity(reports)
+    apart = _partners(different)
+    clusters = _clusters(reports, entities, rarity, apart)
+    _decide(clusters, entities, same, different)
+    return sorted((_event(cluster, entities) for cluster in clusters if cluster.reports), key=lambda event: event.id)
+
+
+def _reports(
+    statements: Iterable[Statement], entities: Mapping[str, Entity], articles: Mapping[str, Article]
+) -> Iterator[Report]:
+    """Yield the statements that report an event, the earliest event first, then in reading order."""
+    found = []
+    for statement in statements:
+        code = statement.event
+        cameo = code.cameo if code is not None else None
+        if code is None or cameo is None:
+            continue
+        if code.date is None and (article := articles.get(statement.article)) is not None:
+            code = replace(code, date=article.date, date_basis="publication")
+        who = actors(statement, code, entities)
+        phrase = " ".join((statement.object.passage.text, *(a.passage.text for a in statement.arguments)))
+        names = {word for id in (*who.sources, *who.targets) if id in entities for word in _name_words(entities[id])}
+        found.append(
+            Report(
+                statement=statement,
+                code=code,
+                kind=kind_of(cameo),
+                actors=who,
+                sides=tuple(side(entities.get(id), id) for id in (*who.sources, *who.targets)),
+                days=days(code),
+                money=next((a.value for a in statement.arguments if a.role == "amount" and a.value), None),
+                figure=counted(statement),
+                topic=frozenset(words(f"{statement.lemma} {phrase}")) - names - _STOP,
+            )
+        )
+    # A report with both actors and a date of its own is a firmer kernel than one that lacks them.
+    yield from sorted(found, key=_firmness)
+
+
+def _firmness(report: Report) -> tuple[bool, int, int, str, int, str]:
+    """Sort key: both actors known, narrowly dated, early; then in reading order."""
+    length, first = (report.days.length, report.days.first) if report.days is not None else (maxsize, 0)
+    place = (report.statement.article, report.statement.sentence.start, report.statement.id)
+    return (not report.both, length, first, *place)
+
+
+def side(entity: Entity | None, id: str) -> str:
+    """Give what an actor stands for: its country where its government acts, else itself."""
+    if entity is None or entity.country is None:
+        return id
+    if entity.type is EntityType.COUNTRY or sector(entity) in _STATE_SECTORS:
+        return entity.country
+    return id
+
+
+def _name_words(entity: Entity) -> set[str]:
+    """Give the stems of all names of an entity."""
+    return {word for name in (entity.label, *entity.aliases) for word in words(name)}
+
+
+def _rarity(reports: Iterable[Report]) -> dict[str, float]:
+    """Weigh each topic word by how few reports use it: 1 for one report, towards 0 for all."""
+    counts: Counter[str] = Counter()
+    total = 0
+    for report in reports:
+        counts.update(report.topic)
+        total += 1
+    scale = math.log(total + 1) or 1.0
+    return {word: math.log((total + 1) / count) / scale for word, count in counts.items()}
+
+
+def _partners(pairs: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
+    """Index pairs both ways."""
+    found: dict[str, set[str]] = {}
+    for first, second in pairs:
+        found.setdefault(first, set()).add(second)
+        found.setdefault(second, set()).add(first)
+    return found
+
+
+def _clusters(
+    reports: Iterable[Report],
+    entities: Mapping[str, Entity],
+    rarity: Mapping[str, float],
+    apart: Mapping[str, set[str]],
+) -> list[Cluster]:
+    """Put each report to the event it fits best, or start a new one."""
+    index: dict[tuple[str, str, int], list[int]] = {}
+    clusters: list[Cluster] = []
+    for report in reports:
+        keys = list(_blocks(report))
+        near = dict.fromkeys(number for key in keys for number in index.get(key, ())[-MOST_CANDIDATES:])
+        best: tuple[float, int, Weighed] | None = None
+        for number in list(near)[-MOST_CANDIDATES:]:
+            weighed = _weigh_cluster(report, clusters[number], entities, rarity, apart)
+            if weighed is not None and (best is None or weighed.weight > best[0]):
+                best = weighed.weight, number, weighed
+        if best is not None and best[0] >= THRESHOLD:
+            number = best[1]
+            cluster = clusters[number]
+            cluster.reasons.extend(best[2].reasons)
+            cluster.score = min(cluster.score, _probability(best[0]))
+        else:
+            number = len(clusters)
+            cluster = Cluster()
+            clusters.append(cluster)
+        cluster.reports.append(report)
+        for key in keys:
+            known = index.setdefault(key, [])
+            if not known or known[-1] != number:
+                known.append(number)
+    return clusters
+
+
+def _blocks(report: Report) -> Iterator[tuple[str, str, int]]:
+    """Yield the keys under which a report is filed: kind, side and each week it may lie in."""
+    if report.days is None:
+        weeks = range(0, 1)
+    else:
+        first = (report.days.first - report.kind.days) // DAYS_A_BUCKET
+        last = (report.days.last + report.kind.days) // DAYS_A_BUCKET
+        weeks = range(first, min(last, first + MOST_BUCKETS) + 1)
+    for who in dict.fromkeys(report.sides):
+        for week in weeks:
+            yield report.kind.name, who, week
+
+
+def _weigh_cluster(
+    report: Report,
+    cluster: Cluster,
+    entities: Mapping[str, Entity],
+    rarity: Mapping[str, float],
+    apart: Mapping[str, set[str]],
+) -> Weighed | None:
+    """Weigh a report against the reports of an event; None where one of them rules it out."""
+    best: Weighed | None = None
+    for known in cluster.reports[:MOST_CANDIDATES]:
+        if known.statement.id in apart.get(report.statement.id, ()):
+            return None
+        weighed = _weigh(report, known, entities, rarity)
+        if weighed is not None and (best is None or weighed.weight > best.weight):
+            best = weighed
+        elif weighed is None and _contradict(report, known):
+            return None
+    return best
+
+
+def _contradict(first: Report, second: Report) -> bool:
+    """Say whether two reports name different days, sums or sides, so that no third report can join them."""
+    if first.days is not None and second.days is not None and first.days.apart(second.days) > first.kind.days:
+        return True
+    return first.money is not None and second.money is not None and first.money != second.money
+
+
+def _weigh(
+    first: Report, second: Report, entities: Mapping[str, Entity], rarity: Mapping[str, float]
+) -> Weighed | None:
+    """Add up what speaks for two reports telling of one event; None where something rules it out."""
+    who = _weigh_actors(first, second, entities)
+    when = _weigh_days(first, second)
+    where = _weigh_place(first, second, entities)
+    what = _weigh_topic(first, second, rarity)
+    if who is None or when is None or where is None or what is None:
+        return None
+    shares_place, shares_topic = where.weight > 0, what.weight > 0
+    enough = {"": True, "topic": shares_topic, "place or topic": shares_place or shares_topic}[first.kind.needs]
+    if not enough:
+        return None
+    parts = (who, when, where, what)
+    return Weighed(sum(p.weight for p in parts), tuple(reason for p in parts for reason in p.reasons))
+
+
+def _weigh_actors(first: Report, second: Report, entities: Mapping[str, Entity]) -> Weighed | None:
+    """Compare who acts upon whom; order does not matter where both do the same."""
+    one, other = first.actors, second.actors
+    unordered = first.code.plover in SYMMETRIC or first.kind.name == "signing"
+    if unordered:
+        mine, yours = {*one.sources, *one.targets}, {*other.sources, *other.targets}
+        if mine == yours:
+            return Weighed(2.0, (f"same actors: {_names(mine, entities)}",))
+        my_sides, your_sides = set(first.sides), set(second.sides)
+        if my_sides == your_sides:
+            return Weighed(1.5, (f"same sides: {', '.join(sorted(my_sides))}",))
+        if my_sides <= your_sides or your_sides <= my_sides:
+            return Weighed(1.0, (f"common actor: {_names(mine & yours or mine, entities)}",))
+        return None
+    if one.sources == other.sources and one.targets == other.targets and one.targets:
+        return Weighed(2.0, (f"same actors: {_names({*one.sources, *one.targets}, entities)}",))
+    my_side, your_side = first.sides[: len(one.sources)], second.sides[: len(other.sources)]
+    my_aim, your_aim = first.sides[len(one.sources) :], second.sides[len(other.sources) :]
+    if set(my_side) & set(your_side):
+        if set(my_aim) & set(your_aim):
+            return Weighed(1.5, (f"same sides: {', '.join((*my_side, *my_aim))}",))
+        if not my_aim or not your_aim:
+            return Weighed(1.0, (f"same side acts: {', '.join(my_side)}",))
+        return None
+    joint = first.code.plover == "AGREE" and not (my_aim and your_aim)
+    if joint and set(first.sides) & set(second.sides):
+        return Weighed(0.5, ("one of the sides in common",))
+    return None
+
+
+def _weigh_days(first: Report, second: Report) -> Weighed | None:
+    """Compare when it was."""
+    if first.days is None or second.days is None:
+        return Weighed(0.0, ())
+    apart = first.days.apart(second.days)
+    exact = first.days.exact and second.days.exact
+    if exact and first.days.length == second.days.length == 1:
+        if apart > first.kind.days:
+            return None
+        return Weighed(1.0 if apart == 0 else 0.5, ("same day" if apart == 0 else f"{apart} day(s) apart",))
+    if apart > 0:
+        return None
+    return Weighed(0.5, ("dates overlap",))
+
+
+def _weigh_place(first: Report, second: Report, entities: Mapping[str, Entity]) -> Weighed | None:
+    """Compare where it was: another place rules out, save that one lies in the other's country."""
+    here, there = first.code.place, second.code.place
+    if here is None or there is None:
+        return Weighed(0.0, ())
+    if here == there:
+        return Weighed(1.0, (f"same place: {_names({here}, entities)}",))
+    one, other = entities.get(here), entities.get(there)
+    within = one is not None and other is not None and one.country == other.country and one.country is not None
+    wide = {entity.type for entity in (one, other) if entity is not None}
+    return Weighed(0.0, ()) if within and EntityType.COUNTRY in wide else None
+
+
+def _weigh_topic(first: Report, second: Report, rarity: Mapping[str, float]) -> Weighed | None:
+    """Compare sums, figures and words: another sum rules out, as do figures of quite another size."""
+    if first.money is not None and second.money is not None:
+        if first.money != second.money:
+            return None
+        return Weighed(1.5, (f"same sum: {first.money}",))
+    if first.figure is not None and second.figure is not None and not first.figure.agrees(second.figure):
+        low, high = sorted((first.figure.high, second.figure.high))
+        if high > low * SAME_COUNT_RATIO:
+            return None
+    shared = [word for word in sorted(first.topic & second.topic) if rarity.get(word, 0.0) >= RARE]
+    if not shared:
+        return Weighed(0.0, ())
+    weight = min(1.5, 0.75 * sum(rarity[word] for word in shared))
+    return Weighed(weight, (f"words in common: {', '.join(shared[:5])}",))
+
+
+def _names(ids: Iterable[str], entities: Mapping[str, Entity]) -> str:
+    """Name actors, in order of their names."""
+    return ", ".join(sorted(entities[id].label if id in entities else id for id in ids))
+
+
+def _probability(weight: float) -> float:
+    """Turn a weight of evidence into a score between 0 and 1."""
+    return round(1 / (1 + math.exp(1.5 - weight)), 3)
+
+
+def _decide(
+    clusters: list[Cluster],
+    entities: Mapping[str, Entity],
+    same: Iterable[tuple[str, str]],
+    different: Iterable[tuple[str, str]],
+) -> None:
+    """Carry out what the user decided: join the events of two ids, part a statement from what it is not of."""
+    holder = {report.statement.id: cluster for cluster in clusters for report in cluster.reports}
+    holder |= {_event(cluster, entities).id: cluster for cluster in clusters}
+    for first, second in different:
+        one, other = _known(first, holder), _known(second, holder)
+        if one is not other:
+            continue
+        apart = [report for report in one.reports if report.statement.id == second] or [
+            report for report in one.reports if report.statement.id == first
+        ]
+        if apart and len(one.reports) > 1:
+            one.reports.remove(apart[0])
+            clusters.append(Cluster([apart[0]], ["parted by the user"]))
+            holder[apart[0].statement.id] = clusters[-1]
+    for first, second in same:
+        one, other = _known(first, holder), _known(second, holder)
+        if one is other:
+            continue
+        one.reports.extend(other.reports)
+        one.reasons.extend((*other.reasons, "joined by the user"))
+        one.score = min(one.score, other.score)
+        other.reports = []
+        holder = {id: one if cluster is other else cluster for id, cluster in holder.items()}
+
+
+def _known(id: str, holder: Mapping[str, Cluster]) -> Cluster:
+    """Find the event of an id."""
+    if id not in holder:
+        raise TableError(
+            f"No event, and no statement that reports one, has the id {id!r}; take it from a run like this."
+        )
+    return holder[id]
+
+
+def _event(cluster: Cluster, entities: Mapping[str, Entity]) -> Event:
+    """Make the record of one event out of its reports."""
+    if not cluster.reports:
+        return Event("", "", EventCode("", None), (), (), ())
+    reports = cluster.reports
+    best = min(reports, key=lambda report: (-report.statement.confidence, _firmness(report)))
+    cameo = _most_told(report.code.cameo for report in reports if report.code.plover == best.code.plover)
+    known = CAMEO_CODES[cameo or best.code.cameo or ""]
+    when = min(reports, key=_precision)
+    code = EventCode(
+        plover=known.plover,
+        cameo=known.code,
+        mode=known.mode,
+        contexts=tuple(sorted({context for report in reports for context in report.code.contexts})),
+        date=when.code.date,
+        date_basis=when.code.date_basis,
+        place=_most_told(report.code.place for report in reports),
+        goldstein=known.goldstein,
+    )
+    sources = _all_of(report.actors.sources for report in reports)
+    targets = _all_of(report.actors.targets for report in reports)
+    if known.plover in SYMMETRIC:
+        together = sorted({*sources, *targets})
+        sources, targets = tuple(together[:1]), tuple(together[1:])
+    else:
+        targets = tuple(id for id in targets if id not in sources)
+    first = min(report.statement.id for report in reports)
+    content = "\x1f".join((known.plover, code.date or "", *sources, "", *targets, first))
+    digest = sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    readable = "_".join(part for part in (known.plover, code.date or "", *sources[:1], *targets[:1]) if part)
+    return Event(
+        id=f"{readable.replace('/', '_')}_{digest}",
+        label=_label(known.label, sources, targets, code, entities),
+        code=code,
+        source_actors=sources,
+        target_actors=targets,
+        statements=tuple(sorted(report.statement.id for report in reports)),
+        reasons=tuple(dict.fromkeys(cluster.reasons)),
+        score=cluster.score,
+    )
+
+
+def _label(
+    act: str, sources: tuple[str, ...], targets: tuple[str, ...], code: EventCode, entities: Mapping[str, Entity]
+) -> str:
+    """Name an event: what, who, upon whom, where, when."""
+    who = " – ".join(_names(side, entities) for side in (sources, targets) if side)
+    where = _names((code.place,), entities) if code.place is not None else None
+    about = ", ".join(part for part in (where, code.date) if part)
+    return f"{act}: {who}{f' ({about})' if about else ''}" if who else f"{act}{f' ({about})' if about else ''}"
+
+
+def _precision(report: Report) -> tuple[bool, int, str]:
+    """Sort key: dated by the text, narrowly."""
+    if report.days is None:
+        return True, maxsize, report.statement.id
+    return not report.days.exact, report.days.length, report.statement.id
+
+
+def _most_told(values: Iterable[str | None]) -> str | None:
+    """Give the value that most reports tell, of equals the longest, then the first by name."""
+    counts = Counter(value for value in values if value is not None)
+    return min(counts, key=lambda value: (-counts[value], -len(value), value), default=None)
+
+
+def _all_of(groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    """Give all ids, most often told first, of equals by name."""
+    counts = Counter(id for group in groups for id in group)
+    return tuple(sorted(counts, key=lambda id: (-counts[id], id)))
