@@ -1,0 +1,320 @@
+"""The command line: flags in, data to stdout, messages to stderr, exit status out.
+
+Exit status 0: done; 1: the user can put it right (one line says what, which and what now); 2: wrong usage.
+Rooms that take a moment to load are imported by the command that needs them, so that `kg --help` is instant.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from kg.config import BASE_IRI, Settings
+from kg.errors import KgError, OutputError
+
+if TYPE_CHECKING:
+    from rdflib import Graph
+
+    from kg.model import Article, Knowledge, Reading
+    from kg.read import Skipped
+
+FEW = 16  # articles up to which one process is faster than several, which must each load the tools
+PATH = click.Path(path_type=Path)
+SOURCES = click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+
+
+class Commands(click.Group):
+    """Show a KgError as one line and exit with status 1; a closed pipe is no error."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command that was asked for."""
+        try:
+            return super().invoke(ctx)
+        except KgError as error:
+            raise click.ClickException(" ".join(str(error).split())) from error
+        except BrokenPipeError:
+            # `kg extract … | head`: the reader has enough. Python would complain again when it flushes at exit.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return None
+        except OSError as error:
+            where = f" {error.filename}" if error.filename else ""
+            raise click.ClickException(f"Cannot use{where}: {error.strerror or error}.") from error
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="geopolitical-kg", prog_name="kg")
+def main() -> None:
+    """Turn news into a knowledge graph of geopolitical events in which every edge leads back to its sentence."""
+    logging.basicConfig(level=logging.WARNING, format="%(message)s")
+
+
+def _reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that say how articles are read."""
+    file = click.Path(dir_okay=False, path_type=Path)
+    options = [
+        click.option("--lines", is_flag=True, help="Every line of the input is one document; its id is its number."),
+        click.option("--jobs", type=click.IntRange(1), help="Processes that read. [default: every core for many]"),
+        click.option("--strict", is_flag=True, help="Make a bad article an error instead of skipping it."),
+        click.option("--model", metavar="NAME", help="Use an installed spaCy pipeline instead of ours."),
+        click.option("--gazetteer", type=file, metavar="CSV", help="Add your own names."),
+        click.option("--same", type=file, metavar="CSV", help="Pairs of names that mean one thing."),
+        click.option("--different", type=file, metavar="CSV", help="Pairs of names that mean two things."),
+        click.option("--base-iri", default=BASE_IRI, show_default=True, help="Where the things of the graph live."),
+    ]
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def _settings(options: dict[str, Any]) -> Settings:
+    """Make the settings out of the options of a command."""
+    known = {
+        name: value for name, value in options.items() if name in Settings.__dataclass_fields__ and value is not None
+    }
+    if not known.get("base_iri", BASE_IRI).endswith(("/", "#")):
+        raise click.UsageError("--base-iri must end in / or #.")
+    return Settings(**known)
+
+
+@main.command()
+@SOURCES
+@click.option("--out", type=PATH, default=Path("out"), show_default=True, help="Folder for graph, page and report.")
+@click.option("--store", type=PATH, help="Also keep the graph in this Oxigraph folder, beside what is there.")
+@click.option("--with-text", is_flag=True, help="Put the articles' whole texts into the graph (mind their rights).")
+@_reading_options
+def build(sources: tuple[str, ...], out: Path, store: Path | None, **options: Any) -> None:
+    """Build a graph from articles: graph.ttl, graph.trig, graph.html, statements.jsonl, report.json."""
+    from kg import graph as graphs
+    from kg import render
+    from kg.lines import statement_lines
+    from kg.vocab import Mint
+
+    settings = _settings(options)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"Cannot make the folder {out}: {error.strerror}. Name another with --out.") from error
+    knowledge, skipped = _read(sources, options, settings)
+    mint = Mint(settings.base_iri)
+    with _status("Writing the graph"):
+        dataset = graphs.new_dataset()
+        graphs.add_quads(dataset, graphs.quads(knowledge, base=settings.base_iri, with_text=settings.with_text))
+        faults = graphs.validate(graphs.sample(dataset))
+        if store is not None:
+            graphs.add_to_store(store, dataset)
+        report = _report(knowledge, skipped, dataset, faults)
+        lines = (
+            line for reading in knowledge.readings for line in statement_lines(reading, knowledge.entities, mint.entity)
+        )
+        files = {
+            "graph.ttl": graphs.to_bytes(dataset, "turtle"),
+            "graph.trig": graphs.to_bytes(dataset, "trig"),
+            "graph.html": render.to_html(graphs.nodes(dataset), graphs.edges(dataset)).encode(),
+            "statements.jsonl": b"".join(_json(line) for line in lines),
+            "report.json": (json.dumps(report, ensure_ascii=False, indent=2) + "\n").encode(),
+        }
+        for name, content in files.items():
+            graphs.write_atomically(out / name, content)
+    _summary(report, out)
+
+
+@main.command()
+@SOURCES
+@click.option("--open", "surface", is_flag=True, help="Triples in the words of the sentence, nothing resolved.")
+@_reading_options
+def extract(sources: tuple[str, ...], surface: bool, **options: Any) -> None:
+    """Print the statements of articles as JSON Lines."""
+    from kg import pipeline
+    from kg.lines import statement_lines, surface_line
+    from kg.vocab import Mint
+
+    settings = _settings(options)
+    if surface:
+        for article, triples in pipeline.surface_triples(_articles(sources, options, []), settings):
+            for triple in triples:
+                click.echo(_json(surface_line(article, triple)), nl=False)
+        return
+    knowledge, _ = _read(sources, options, settings)
+    mint = Mint(settings.base_iri)
+    for reading in knowledge.readings:
+        for line in statement_lines(reading, knowledge.entities, mint.entity):
+            click.echo(_json(line), nl=False)
+
+
+@main.command()
+@SOURCES
+@_reading_options
+def mentions(sources: tuple[str, ...], **options: Any) -> None:
+    """Print the mentions of people, places, organisations and other things as JSON Lines."""
+    from kg.lines import mention_lines
+    from kg.vocab import Mint
+
+    settings = _settings(options)
+    knowledge, _ = _read(sources, options, settings)
+    mint = Mint(settings.base_iri)
+    for reading in knowledge.readings:
+        for line in mention_lines(reading, knowledge.entities, mint.entity):
+            click.echo(_json(line), nl=False)
+
+
+def _read(sources: Sequence[str], options: dict[str, Any], settings: Settings) -> tuple[Knowledge, list[Skipped]]:
+    """Read all sources with a progress bar, and tell of what was skipped."""
+    from dataclasses import replace
+    from itertools import chain, islice
+
+    from kg import pipeline
+
+    skipped: list[Skipped] = []
+    articles = _articles(sources, options, skipped)
+    first = list(islice(articles, FEW + 1))
+    if options.get("jobs") is None:
+        settings = replace(settings, jobs=1 if len(first) <= FEW else os.cpu_count() or 1)
+    with _progress() as progress:
+        task = progress.add_task("Reading articles", total=None if len(first) > FEW else len(first))
+        kept: list[Reading] = []
+        for reading in pipeline.readings(chain(first, articles), settings):
+            kept.append(reading)
+            progress.update(task, advance=1)
+        progress.update(task, description="Bringing them together")
+        knowledge = pipeline.bring_together(kept, settings)
+    for fault in skipped:
+        _say(f"Skipped {fault.source}: {fault.reason}")
+    return knowledge, skipped
+
+
+def _articles(sources: Sequence[str], options: dict[str, Any], skipped: list[Skipped]) -> Iterator[Article]:
+    """Read the sources of a command."""
+    from kg import read
+
+    return read.articles(sources, lines=options["lines"], strict=options["strict"], skipped=skipped.append)
+
+
+def _report(
+    knowledge: Knowledge, skipped: Sequence[Skipped], dataset: Graph, faults: Sequence[object]
+) -> dict[str, object]:
+    """Count what was found; no times and no paths of this machine, so that the same input gives the same report."""
+    from kg import graph as graphs
+
+    statements = [statement for reading in knowledge.readings for statement in reading.statements]
+    return {
+        "articles": {
+            "read": len(knowledge.readings),
+            "skipped": [asdict(fault) for fault in skipped],
+            "found": [
+                {
+                    "id": reading.article.id,
+                    "title": reading.article.title,
+                    "date": reading.article.date,
+                    "publisher": reading.article.publisher,
+                    "author": reading.article.author,
+                    "url": reading.article.url,
+                    "statements": len(reading.statements),
+                }
+                for reading in knowledge.readings
+            ],
+        },
+        "statements": {
+            "all": len(statements),
+            "facts": sum(graphs.is_fact(statement, knowledge.entities) for statement in statements),
+            "attributed": sum(bool(statement.attributed_to) for statement in statements),
+            "polarity": _counts(statement.polarity.value for statement in statements),
+            "modality": _counts(statement.modality.value for statement in statements),
+        },
+        "entities": {
+            "all": len(knowledge.entities),
+            "linked": sum(entity.wikidata is not None for entity in knowledge.entities.values()),
+            "types": _counts(entity.type.value for entity in knowledge.entities.values()),
+        },
+        "events": {
+            "all": len(knowledge.events),
+            "reported more than once": sum(len(event.statements) > 1 for event in knowledge.events),
+            "types": _counts(event.code.plover for event in knowledge.events),
+        },
+        "links": {
+            "agreeing": sum(link.agrees for link in knowledge.links),
+            "disagreeing": sum(not link.agrees for link in knowledge.links),
+        },
+        "triples": len(dataset),
+        "faults": [str(fault) for fault in faults],
+    }
+
+
+def _counts(values: Iterable[str]) -> dict[str, int]:
+    """Count values, the most frequent first."""
+    return dict(sorted(Counter(values).items(), key=lambda item: (-item[1], item[0])))
+
+
+def _summary(report: dict[str, Any], out: Path) -> None:
+    """Tell in a few lines what was found and what to do next."""
+    table = Table(show_header=False, box=None, padding=(0, 2, 0, 0))
+    said, events = report["statements"], report["events"]
+    skipped = report["articles"]["skipped"]
+    rows = {
+        "Articles": f"{report['articles']['read']}" + (f" ({len(skipped)} skipped)" if skipped else ""),
+        "Statements": f"{said['all']} ({said['facts']} as facts, {said['attributed']} claimed by somebody, "
+        f"{said['polarity'].get('negative', 0)} denied)",
+        "Entities": f"{report['entities']['all']} ({report['entities']['linked']} known to Wikidata)",
+        "Events": f"{events['all']} ({events['reported more than once']} reported more than once)",
+        "Triples": f"{report['triples']}",
+    }
+    for name, value in rows.items():
+        table.add_row(name, value)
+    console = _console()
+    console.print(table)
+    for fault in report["faults"]:
+        console.print(f"Fault in the graph: {fault}", markup=False)
+    console.print(f"\nLook at it:  open {out / 'graph.html'} in a browser", markup=False, highlight=False)
+    console.print(
+        f"Ask it:      kg query --list; kg query who-did-what --graph {out / 'graph.ttl'}",
+        markup=False,
+        highlight=False,
+    )
+    console.print(
+        f"{report['articles']['read']} articles read, {len(skipped)} skipped; all files are in {out}.",
+        markup=False,
+        highlight=False,
+    )
+
+
+def _json(line: dict[str, object]) -> bytes:
+    """Write one object as one line; half a character that an article may hold is written as its escape."""
+    text = json.dumps(line, ensure_ascii=False)
+    return text.encode("utf-8", "backslashreplace") + b"\n"
+
+
+def _console() -> Console:
+    """Messages go to stderr; data alone goes to stdout."""
+    return Console(stderr=True, highlight=False)
+
+
+def _say(message: str) -> None:
+    """Tell something in one line."""
+    click.echo(" ".join(message.split()), err=True)
+
+
+def _progress() -> Progress:
+    """Show work on stderr; nothing where stderr is no terminal."""
+    console = _console()
+    return Progress(
+        SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed}"),
+        TimeElapsedColumn(), console=console, transient=True, disable=not console.is_terminal,
+    )  # fmt: skip
+
+
+def _status(message: str) -> Progress:
+    """Show that something is going on whose length is not known."""
+    progress = _progress()
+    progress.add_task(message, total=None)
+    return progress

@@ -1,0 +1,228 @@
+"""Proposition, mentions, attributions and times of one sentence → statement with its parts resolved."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from itertools import product
+
+from spacy.tokens import Doc
+
+from kg.extract.amounts import money
+from kg.model import (
+    Article,
+    Attribution,
+    Entity,
+    EntityType,
+    EventCode,
+    Mention,
+    MentionKind,
+    Modality,
+    Participant,
+    Passage,
+    Phrase,
+    Polarity,
+    Proposition,
+    Statement,
+    StatementArgument,
+    TimeExpression,
+)
+
+MOST_MEMBERS = 4  # "the two leaders" become two statements, "all members of NATO" do not become thirty
+_LEADING = re.compile(r"^(?:the|an?|this|that|these|those|its|his|her|their|our|my|your)\s+", re.IGNORECASE)
+_ODD = re.compile(r"[^\w]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What was found in one article, and the look-ups that turn a phrase into a participant."""
+
+    article: Article
+    doc: Doc
+    mentions: Sequence[Mention]
+    entities: Mapping[str, Entity]
+    attributions: Sequence[Attribution]
+    times: Sequence[TimeExpression]
+    chain: Callable[[Sequence[Attribution], int], tuple[Attribution, ...]]  # outermost claimant first
+    date_of: Callable[[Sequence[TimeExpression], Proposition], tuple[str | None, str]]
+
+    def statements(self, propositions: Iterable[Proposition]) -> Iterator[Statement]:
+        """Yield one statement for each pair of participants of each proposition, best first where two say the same."""
+        by_head: dict[int, list[Mention]] = {}
+        for mention in self.mentions:
+            by_head.setdefault(mention.head, []).append(mention)
+        best: dict[str, Statement] = {}
+        for proposition in propositions:
+            for statement in self._resolved(proposition, by_head):
+                known = best.get(statement.id)
+                if known is None or known.confidence < statement.confidence:
+                    best[statement.id] = statement
+        yield from best.values()
+
+    def _resolved(self, proposition: Proposition, by_head: Mapping[int, list[Mention]]) -> Iterator[Statement]:
+        """Pair the participants that subject and object mean; say nothing of what stays an unresolved pronoun."""
+        subjects = self._participants(proposition.subject, by_head, as_subject=True)
+        objects = self._participants(proposition.object, by_head)
+        for subject, object_ in product(subjects, objects):
+            if subject.entity is not None and subject.entity == object_.entity:
+                continue  # "Lukashenko … himself": nothing an edge could show
+            yield self._statement(proposition, subject, object_, by_head)
+
+    def _statement(
+        self, proposition: Proposition, subject: Participant, object_: Participant, by_head: Mapping[int, list[Mention]]
+    ) -> Statement:
+        """Put the resolved parts together."""
+        where = (
+            self.doc[proposition.predicate.head].idx if proposition.predicate.head >= 0 else proposition.subject.start
+        )
+        polarity, modality = proposition.polarity, proposition.modality
+        claimants: list[Participant] = []
+        for attribution in self.chain(self.attributions, where):
+            claimants.append(self._claimant(attribution, by_head))
+            if attribution.negates:
+                polarity = Polarity.NEGATIVE if polarity is Polarity.POSITIVE else Polarity.POSITIVE
+            elif not attribution.commits and modality is Modality.ASSERTED:
+                modality = Modality.POSSIBLE
+        sentence = self._passage(*proposition.sentence)
+        arguments = tuple(
+            StatementArgument(
+                role=argument.role,
+                passage=self._passage(argument.phrase.start, argument.phrase.end),
+                entity=(named := self._entity_of(argument.phrase, by_head)),
+                value=self._value(argument.role, argument.phrase),
+                mentioned=() if named is not None else self._mentioned(argument.phrase),
+            )
+            for argument in proposition.arguments
+            if argument.phrase.spans
+        )
+        date, basis = self.date_of(self.times, proposition)
+        key = (
+            self.article.id, sentence.start, subject.entity or subject.label, proposition.relation.id,
+            object_.entity or object_.label, polarity, modality, *(c.entity or c.label for c in claimants),
+        )  # fmt: skip
+        return Statement(
+            id=sha256("\x1f".join(map(str, key)).encode("utf-8", "surrogatepass")).hexdigest()[:16],
+            article=self.article.id,
+            sentence=sentence,
+            subject=subject,
+            relation=proposition.relation,
+            relation_passage=self._phrase_passage(proposition.predicate, sentence),
+            object=object_,
+            arguments=arguments,
+            polarity=polarity,
+            modality=modality,
+            attributed_to=tuple(claimants),
+            event=None if proposition.state else EventCode("", None, date=date, date_basis=basis),
+            confidence=round(proposition.confidence, 3),
+            construct=proposition.construct,
+            swapped=proposition.swapped,
+            lemma=proposition.lemma,
+            governors=proposition.governors,
+            state=proposition.state,
+        )
+
+    def _participants(
+        self, phrase: Phrase, by_head: Mapping[int, list[Mention]], *, as_subject: bool = False
+    ) -> list[Participant]:
+        """Give what a phrase means: one participant, the members of a plural, or none (an unresolved pronoun)."""
+        if not phrase.spans:
+            return []
+        mention = self._mention_of(phrase, by_head)
+        passage = self._passage(phrase.start, phrase.end)
+        if mention is not None and mention.entity is None and 1 < len(mention.members) <= MOST_MEMBERS:
+            return [self._participant(passage, self.entities[member], "member") for member in mention.members]
+        if mention is not None and mention.entity is not None:
+            return [self._participant(passage, self.entities[mention.entity], mention.inferred)]
+        if (mention is not None and mention.kind is MentionKind.PRONOUN) or self.doc[phrase.head].pos_ in {
+            "PRON",
+            "DET",
+        }:
+            return []
+        if as_subject:
+            return [self._thing(phrase, passage, mention)]
+        return [Participant(passage, None, _label(phrase.text), "Literal", mentioned=self._mentioned(phrase))]
+
+    def _mentioned(self, phrase: Phrase) -> tuple[str, ...]:
+        """Give the entities named within a phrase that is none itself ("his talks with Putin")."""
+        found = (
+            mention.entity
+            for mention in self.mentions
+            if mention.entity is not None
+            and any(start <= mention.start and mention.end <= end for start, end in phrase.spans)
+        )
+        return tuple(dict.fromkeys(found))
+
+    def _participant(self, passage: Passage, entity: Entity, inferred: str | None) -> Participant:
+        """Make a participant out of a known entity."""
+        return Participant(passage, entity.id, entity.label, entity.type.value, entity.wikidata, inferred)
+
+    def _thing(self, phrase: Phrase, passage: Passage, mention: Mention | None) -> Participant:
+        """Give a described subject a node of its own that no other article shares: "the talks", "five protesters"."""
+        label = _label(phrase.text)
+        kind = mention.type if mention is not None else EntityType.THING
+        digest = sha256(f"{self.article.id}\x1f{label.lower()}".encode("utf-8", "surrogatepass")).hexdigest()[:8]
+        name = _ODD.sub("_", label).strip("_")[:60]
+        return Participant(passage, f"{name}_{digest}", label, kind.value)
+
+    def _claimant(self, attribution: Attribution, by_head: Mapping[int, list[Mention]]) -> Participant:
+        """Resolve who says so; an unnamed source keeps the words of the text."""
+        phrase = attribution.source if attribution.source.spans else attribution.cue
+        if not phrase.spans:
+            return Participant(Passage("", 0, 0), None, attribution.source.text or attribution.cue.text, "Literal")
+        passage = self._passage(phrase.start, phrase.end)
+        mention = self._mention_of(phrase, by_head) if attribution.source.spans else None
+        if mention is not None and mention.entity is not None:
+            return self._participant(passage, self.entities[mention.entity], mention.inferred)
+        return Participant(passage, None, _label(attribution.source.text or phrase.text), "Literal")
+
+    def _mention_of(self, phrase: Phrase, by_head: Mapping[int, list[Mention]]) -> Mention | None:
+        """Find the mention that a phrase is: same head, resolved before open, the longest within the phrase."""
+        found = by_head.get(phrase.head, ())
+        return max(
+            found,
+            key=lambda mention: (mention.entity is not None or bool(mention.members), mention.end - mention.start),
+            default=None,
+        )
+
+    def _entity_of(self, phrase: Phrase, by_head: Mapping[int, list[Mention]]) -> str | None:
+        """Give the id of the entity that an argument names."""
+        mention = self._mention_of(phrase, by_head)
+        return mention.entity if mention is not None else None
+
+    def _value(self, role: str, phrase: Phrase) -> str | None:
+        """Normalise an argument: ISO 8601 for a time, number and currency for an amount."""
+        if role == "amount":
+            return money(phrase.text)
+        if role == "time":
+            return next((t.value for t in self.times if t.start < phrase.end and phrase.start < t.end), None)
+        return None
+
+    def _passage(self, start: int, end: int) -> Passage:
+        """Cut a span of the clean text out of the source, so that its offsets hold there."""
+        first, last = self.article.to_source(start, end)
+        return Passage(self.article.source[first:last], first, last)
+
+    def _phrase_passage(self, phrase: Phrase, sentence: Passage) -> Passage:
+        """Give a relation's words; where they are implied or scattered, the words without the gaps."""
+        if not phrase.spans:
+            return Passage(phrase.text, sentence.start, sentence.start)
+        whole = self._passage(phrase.start, phrase.end)
+        return whole if len(phrase.spans) == 1 else replace(whole, text=phrase.text)
+
+
+def things(statements: Iterable[Statement], known: Mapping[str, Entity]) -> dict[str, Entity]:
+    """Give the entities of described subjects, which no mention stands for."""
+    return {
+        part.entity: Entity(part.entity, part.label, EntityType(part.type))
+        for statement in statements
+        for part in (statement.subject, statement.object)
+        if part.entity is not None and part.entity not in known
+    }
+
+
+def _label(text: str) -> str:
+    """Make a label out of a phrase: no leading article or possessive, one line."""
+    label = _LEADING.sub("", " ".join(text.split()))
+    return label or text
