@@ -1,0 +1,343 @@
+"""The spans of a text that name or mean something: names, descriptions, pronouns.
+
+Names come from `doc.ents`, put right by the gazetteer and by the words themselves (a "Ministry" is no person);
+descriptions are the noun phrases whose head stands in `nouns`; pronouns are personal, possessive, reflexive and
+relative ones. Nothing is resolved here: that is the work of `coreference`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Doc, Span, Token
+
+from kg.extract.nouns import (
+    COUNTRIES,
+    EVENT_WORDS,
+    NEAR_COUNTRIES,
+    ORGANIZATION_WORDS,
+    TITLES,
+    TREATY_WORDS,
+    noun_class,
+    words,
+)
+from kg.model import EntityType, Mention, MentionKind
+
+if TYPE_CHECKING:
+    from kg.gazetteer import Gazetteer
+
+LABELS = {
+    "Person": EntityType.PERSON,
+    "Place": EntityType.PLACE,
+    "Organization": EntityType.ORGANIZATION,
+    "Group": EntityType.GROUP,
+    "Event": EntityType.EVENT,
+    "Work": EntityType.WORK,
+}
+"""Labels of `doc.ents` that name something; the others (dates, amounts) do not."""
+
+PRONOUNS = words(
+    """
+    i me my mine myself we us our ours ourselves you your yours yourself yourselves he him his himself she her hers
+    herself it its itself they them their theirs themselves themself who whom whose which that
+    """
+)
+PERSONAL = words(
+    """
+    i me my mine myself we us our ours ourselves you your yours yourself yourselves he him his himself she her hers
+    herself who whom
+    """
+)
+"""Pronouns that mean persons (who, he …), whatever the verb."""
+RELATIVE = frozenset({"who", "whom", "whose", "which", "that"})
+
+NAME_PARTS = frozenset({"compound", "flat", "nmod:desc", "flat:name", "goeswith"})
+"""Relations of words that belong to the name of their head."""
+NOT_IN_PHRASE = frozenset({"appos", "acl:relcl", "acl", "parataxis", "conj", "cop", "nsubj", "csubj", "obl", "advcl",
+                           "aux", "dislocated", "vocative", "orphan", "dep", "list", "ccomp", "discourse"})  # fmt: skip
+"""Relations of words that stand under a noun and outside of the words that describe it."""
+PHRASE_EDGES = frozenset({"punct", "cc", "case", "mark"})
+QUOTE_MARKS = frozenset("\"“”„'‘’«»()[],")
+LONGEST_NAME = 6  # tokens of a name that is looked up in the gazetteer
+LOOKED_UP = frozenset(
+    {EntityType.COUNTRY, EntityType.ORGANIZATION, EntityType.ARMED_GROUP, EntityType.TREATY, EntityType.PERSON}
+)
+"""Types of gazetteer rows that make a name of words that the pipeline passed over."""
+
+
+def mentions(doc: Doc, gazetteer: Gazetteer) -> list[Mention]:
+    """Find what `doc` mentions, in the order of the text; where two begin at one place the longer comes first.
+
+    Of `The Belarusian leader thanked his host.` the mentions are *The Belarusian leader*, *Belarusian*, *his* and
+    *his host*. The entity of each stays open; offsets are characters of `doc.text`.
+    """
+    names = _names(doc, gazetteer)
+    taken = {token.i for name in names for token in doc[name.start : name.end]}
+    found = [_mention(name, MentionKind.NAME, type, _head(name)) for name, type in names.items()]
+    found.extend(_descriptions(doc, taken))
+    found.extend(_pronouns(doc))
+    found.sort(key=lambda mention: (mention.start, -mention.end, mention.kind, mention.type))
+    return found
+
+
+def _mention(span: Span, kind: MentionKind, type: EntityType, head: int) -> Mention:
+    """Make the record of a span."""
+    return Mention(span.start_char, span.end_char, span.text, kind, type, head)
+
+
+def _head(span: Span) -> int:
+    """Give the index of the word of `span` that the others depend on."""
+    return span.root.i
+
+
+# Names
+
+
+def _names(doc: Doc, gazetteer: Gazetteer) -> dict[Span, EntityType]:
+    """Give the names in `doc` with their types; they do not overlap."""
+    names: dict[Span, EntityType] = {}
+    for ent in doc.ents:
+        label = LABELS.get(ent.label_)
+        span = _trimmed(ent, label) if label else None
+        if label and span is not None:
+            names[span] = name_type(span, label, gazetteer)
+    names = _agreed(names)
+    taken = {token.i for name in names for token in name}
+    for span, type in _overlooked(doc, names, taken, gazetteer):
+        names[span] = type
+        taken.update(range(span.start, span.end))
+    return dict(sorted(names.items(), key=lambda item: item[0].start))
+
+
+def _trimmed(span: Span, label: EntityType | None) -> Span | None:
+    """Take off articles, titles, the possessive ending and stray punctuation from the edges of a name."""
+    start, end = span.start, span.end
+    doc = span.doc
+    while end > start and (doc[end - 1].tag_ == "POS" or doc[end - 1].text in QUOTE_MARKS):
+        end -= 1
+    while start < end and (doc[start].pos_ == "DET" or doc[start].text in QUOTE_MARKS or doc[start].lower_ == "the"):
+        start += 1
+    if label is EntityType.PERSON:
+        while start < end - 1 and doc[start].lower_ in TITLES and doc[start + 1].text[:1].isupper():
+            start += 1
+    if start >= end or not any(character.isalpha() for character in doc[start:end].text):
+        return None
+    if all(doc[index].pos_ == "PRON" for index in range(start, end)):
+        return None
+    return doc[start:end]
+
+
+def name_type(span: Span, label: EntityType, gazetteer: Gazetteer) -> EntityType:
+    """Decide what kind of thing a name names, from the pipeline's label, the gazetteer and the words.
+
+    A row of the gazetteer outweighs the label where all rows of that name agree, or to part countries from places;
+    `Hague Convention` is a treaty and `Ministry of Truth` an organisation whatever the label.
+    """
+    text = span.text
+    kinds = {entry.type for entry in gazetteer.find(text)}
+    is_adjective = label is EntityType.GROUP or (span.root.pos_ == "ADJ" and len(span) == 1)
+    names_country = EntityType.COUNTRY in kinds and span.root.pos_ == "PROPN"
+    if is_adjective and not names_country and gazetteer.demonym(text) is not None:
+        return EntityType.GROUP
+    if label is EntityType.PERSON and EntityType.PERSON in kinds:
+        return EntityType.PERSON
+    if EntityType.COUNTRY in kinds and label in (EntityType.PLACE, EntityType.ORGANIZATION, EntityType.GROUP):
+        return EntityType.COUNTRY
+    if len(kinds) == 1 and not (label is EntityType.PERSON and kinds == {EntityType.PLACE}):
+        return next(iter(kinds))
+    if label in kinds:
+        return label
+    if kinds and label is EntityType.ORGANIZATION and EntityType.ARMED_GROUP in kinds:
+        return EntityType.ARMED_GROUP
+    return _by_words(span, label)
+
+
+def _by_words(span: Span, label: EntityType) -> EntityType:
+    """Decide the type of an unknown name by its label and its telling words."""
+    words = [token.lower_ for token in span]
+    core = span.root.lower_
+    last = words[-1]
+    if len(words) > 1 and label is not EntityType.PERSON:
+        if last in TREATY_WORDS or core in TREATY_WORDS:
+            return EntityType.TREATY
+        if label in (EntityType.WORK, EntityType.ORGANIZATION, EntityType.PLACE) and last in EVENT_WORDS:
+            return EntityType.EVENT
+    if label in (EntityType.PERSON, EntityType.GROUP) and len(words) > 1 and {last, words[0]} & ORGANIZATION_WORDS:
+        return label if words[0] in TITLES and last not in ORGANIZATION_WORDS else EntityType.ORGANIZATION
+    if label is EntityType.PLACE and words[0] in ("ministry", "department", "council", "committee", "embassy"):
+        return EntityType.ORGANIZATION
+    return label
+
+
+def _agreed(names: dict[Span, EntityType]) -> dict[Span, EntityType]:
+    """Give all names of one spelling the type that most of them have."""
+    votes: dict[str, Counter[EntityType]] = {}
+    for span, type in names.items():
+        votes.setdefault(span.text, Counter())[type] += 1
+    chosen = {text: max(sorted(types), key=types.__getitem__) for text, types in votes.items()}
+    return {span: chosen[span.text] for span in names}
+
+
+def _overlooked(
+    doc: Doc, names: dict[Span, EntityType], taken: set[int], gazetteer: Gazetteer
+) -> Iterator[tuple[Span, EntityType]]:
+    """Yield names that the pipeline passed over: known to the gazetteer, named elsewhere in the text, or acronyms."""
+    elsewhere = {span.text: type for span, type in names.items()}
+    acronyms = {_initials(span): type for span, type in names.items() if len(span) > 2}
+    index = 0
+    while index < len(doc):
+        token = doc[index]
+        found = None
+        if index not in taken and token.text[:1].isupper() and token.pos_ in ("PROPN", "ADJ", "NOUN"):
+            found = _longest(doc, index, taken, elsewhere, acronyms, gazetteer)
+        if found is None:
+            index += 1
+            continue
+        yield found
+        index = found[0].end
+
+
+def _longest(
+    doc: Doc,
+    start: int,
+    taken: set[int],
+    elsewhere: dict[str, EntityType],
+    acronyms: dict[str, EntityType],
+    gazetteer: Gazetteer,
+) -> tuple[Span, EntityType] | None:
+    """Find the longest known name that begins at token `start`."""
+    sentence_end = doc[start].sent.end
+    stop = start
+    while stop < min(start + LONGEST_NAME, sentence_end) and stop not in taken:
+        stop += 1
+    for end in range(stop, start, -1):
+        last = doc[end - 1]
+        if not (last.text[:1].isupper() or last.is_digit):
+            continue
+        span = doc[start:end]
+        text = span.text
+        proper = any(token.pos_ == "PROPN" for token in span)
+        if proper and text in elsewhere:
+            return span, elsewhere[text]
+        if end == start + 1 and text in acronyms and text.isupper() and len(text) > 1:
+            return span, acronyms[text]
+        kinds = {entry.type for entry in gazetteer.find(text)} if proper else set()
+        if end == start + 1 and gazetteer.demonym(text) is not None and not kinds:
+            return span, EntityType.GROUP
+        if len(kinds) == 1:
+            kind = next(iter(kinds))
+            if kind in LOOKED_UP and (end > start + 1 or kind is EntityType.COUNTRY or text.isupper()):
+                return span, kind
+    return None
+
+
+def _initials(span: Span) -> str:
+    """Give the acronym of a name: Collective Security Treaty Organization → CSTO."""
+    return "".join(token.text[0] for token in span if token.text[:1].isupper())
+
+
+# Descriptions
+
+
+def _descriptions(doc: Doc, taken: set[int]) -> Iterator[Mention]:
+    """Yield the noun phrases that describe a person, country, place or organisation."""
+    for token in doc:
+        if token.i in taken or token.pos_ not in ("NOUN", "PROPN") or token.dep_ in NAME_PARTS:
+            continue
+        if token.pos_ == "PROPN" and not _described(token):
+            continue
+        lemma = token.lemma_.lower()
+        type = noun_class(lemma)
+        if type is None:
+            continue
+        if lemma in NEAR_COUNTRIES - COUNTRIES and type is EntityType.PERSON:
+            type = _person_or_country(token)
+        span = noun_phrase(token)
+        yield _mention(span, MentionKind.NOMINAL, type, token.i)
+
+
+def _described(token: Token) -> bool:
+    """Tell whether a capitalised noun is a description ("the President", "the Council") and no part of a name."""
+    return any(child.pos_ in ("DET", "PRON", "ADJ") or child.dep_ == "nmod:poss" for child in token.children)
+
+
+def _person_or_country(token: Token) -> EntityType:
+    """Tell which of the two a noun like "ally" or "neighbour" means by the words about it.
+
+    Without a sign for a country it is a person: `Belarus is our big ally` and `its neighbours` mean countries.
+    """
+    subjects = [child for child in token.children if child.dep_ in ("nsubj", "nsubj:pass")]
+    named = [child for child in token.children if child.dep_ == "appos"] + [token.head] * (token.dep_ == "appos")
+    for other in (*subjects, *named):
+        if other.ent_type_ in ("Place",) or other.lemma_.lower() in COUNTRIES:
+            return EntityType.COUNTRY
+    if any(child.dep_ == "nmod:poss" and child.lower_ == "its" for child in token.children):
+        return EntityType.COUNTRY
+    return EntityType.PERSON
+
+
+def noun_phrase(head: Token) -> Span:
+    """Give the words that make up the description around `head`, from its article to its last complement.
+
+    `the head of the agency, which …` is *the head of the agency*: clauses and appositions stay out.
+    """
+    doc = head.doc
+    start, end = head.i, head.i + 1
+    for child in head.lefts:
+        if child.dep_ not in NOT_IN_PHRASE and child.dep_ not in PHRASE_EDGES:
+            start = min(start, child.left_edge.i)
+    for child in head.rights:
+        if child.dep_ in NOT_IN_PHRASE or child.dep_ in PHRASE_EDGES:
+            if child.dep_ in NOT_IN_PHRASE:
+                break
+            continue
+        end = max(end, _right_edge(child) + 1)
+    return doc[start:end]
+
+
+def _right_edge(token: Token) -> int:
+    """Give the last word under `token`, clauses and appositions left out."""
+    edge = token.i
+    for child in token.rights:
+        if child.dep_ in ("acl:relcl", "appos", "parataxis") or (child.dep_ == "punct" and child.tag_ != "POS"):
+            break
+        edge = max(edge, _right_edge(child))
+    return edge
+
+
+# Pronouns
+
+
+def _pronouns(doc: Doc) -> Iterator[Mention]:
+    """Yield the pronouns that can mean a thing of their own; the *it* of "it rains" and bare questions do not."""
+    for token in doc:
+        word = token.lower_
+        if word not in PRONOUNS or token.dep_ == "expl" or token.pos_ not in ("PRON", "DET"):
+            continue
+        if word in RELATIVE and not is_relative(token):
+            continue
+        type = EntityType.PERSON if word in PERSONAL else EntityType.THING
+        yield _mention(token.doc[token.i : token.i + 1], MentionKind.PRONOUN, type, token.i)
+
+
+def is_relative(token: Token) -> bool:
+    """Tell whether *who*, *which* or *that* opens a relative clause (and does not ask or point)."""
+    return antecedent(token) is not None
+
+
+def antecedent(relative: Token) -> Token | None:
+    """Give the noun that a relative pronoun stands for: `the man whose house burnt` → man."""
+    if relative.lower_ not in RELATIVE:
+        return None
+    if relative.lower_ == "that" and "Rel" not in relative.morph.get("PronType", []) and relative.tag_ != "WDT":
+        return None
+    token = relative
+    while token.dep_ != "ROOT":
+        if token.dep_ == "acl:relcl":
+            return token.head if token.head.i < relative.i else None
+        if token.dep_ in ("advcl", "parataxis"):
+            return None
+        token = token.head
+    return None
