@@ -41,7 +41,7 @@ def stem(word: str) -> str:
         if base != word and len(base) > 2 and _VOWELS & set(base) and not (ending == "s" and base[-1] in "sui"):
             word = base
             break
-    if len(word) > 4 and word[-1] == word[-2] and word[-1] not in "sle":
-        word = word[:-1]  # "bann" and "ban"
+    if len(word) > 3 and word[-1] == word[-2] and (word[-1] not in "sle" or (word[-1] == "l" and len(word) > 5)):
+        word = word[:-1]  # "bann-ed" and "ban", "cancell-ed" and "cancel", but "call"
     word = word.rstrip("e") if len(word) > 3 else word  # "agree" and "agre-ed"
     return word[:-1] + "i" if len(word) > 2 and word[-1] == "y" and word[-2] not in _VOWELS else word
