@@ -5,5 +5,6 @@ in the words of the sentence. Both read the clauses of `clauses.py`; each constr
 """
 
 from kg.extract.statements.propositions import propositions
+from kg.extract.statements.surface import SurfaceTriple, surface_triples
 
-__all__ = ["propositions"]
+__all__ = ["SurfaceTriple", "propositions", "surface_triples"]

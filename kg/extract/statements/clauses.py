@@ -136,8 +136,11 @@ def _clause(tree: Tree, head: int, owner: Clause | None, by_head: dict[int, Clau
 def _sort_children(tree: Tree, clause: Clause) -> None:
     """Put the children of the predicate into their places."""
     head = clause.head
+    inner = tree.child(head, "nsubj", "nsubj:pass", "csubj") if tree.child(head, "nsubj:outer") is not None else None
     for kid in tree.kids[head]:
         dep = tree.dep[kid]
+        if inner is not None and kid < inner and (dep in AUXILIARIES or dep == "nsubj:outer"):
+            continue  # of the copula that has this whole clause as its predicate: the point *is* that …
         if dep in SUBJECTS:
             if is_clause(tree, kid) or dep.startswith("csubj"):
                 clause.subjects.append(kid)
@@ -240,7 +243,7 @@ def _participle_of_noun(tree: Tree, clause: Clause) -> None:
     """Take the subject of a participle or infinitive that hangs on a noun."""
     noun, tag = tree.head[clause.head], tree.tag[clause.head]
     clause.antecedent = noun
-    if tag in ("VBG", "VBN") and "to" not in clause.marker.split():
+    if tag in ("VBG", "VBN") and not clause.marker:
         clause.subjects, clause.origin = [noun], "participle"
         if tag == "VBN" and not clause.auxiliaries:
             clause.passive = True

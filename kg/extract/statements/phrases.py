@@ -71,11 +71,15 @@ def nominal(tree: Tree, head: int, *, whole: bool = False) -> Phrase:
     return tree.phrase(nominal_tokens(tree, head, whole=whole), head)
 
 
+def clausal_tokens(tree: Tree, head: int) -> list[int]:
+    """List the tokens of a clause or predicate, without what is only strung on to it."""
+    loose = ("parataxis", "punct", "list", "discourse", "vocative", "dep")
+    return _with_punctuation(tree, tree.subtree(head, lambda token: tree.dep[token] in loose))
+
+
 def clausal(tree: Tree, head: int) -> Phrase:
     """Make the phrase of a clause or predicate, without what is only strung on to it."""
-    loose = ("parataxis", "punct", "list", "discourse", "vocative", "dep")
-    tokens = tree.subtree(head, lambda token: tree.dep[token] in loose)
-    return tree.phrase(_with_punctuation(tree, tokens), head)
+    return tree.phrase(clausal_tokens(tree, head), head)
 
 
 def _is_infinitive(tree: Tree, token: int) -> bool:
