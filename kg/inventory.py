@@ -28,6 +28,7 @@ class Family:
     label: str  # cooperates with
     definition: str
     state: bool  # a state (membership, office, location, attitude) rather than something that happens
+    party: bool  # its object must be a person, body, place or name: "replaces the minister", not "replaces a lamp"
     inverse: str  # id of the relation seen from the object: isAttackedBy; its own id if it is symmetric
 
 
@@ -60,8 +61,8 @@ def words_of(field: str) -> tuple[str, ...]:
 
 def _families() -> dict[str, Family]:
     return {
-        id: Family(id=id, label=label, definition=definition, state=state == "1", inverse=inverse)
-        for id, label, state, inverse, definition in read_table("families.tsv")
+        id: Family(id=id, label=label, definition=definition, state=state == "1", party=party == "1", inverse=inverse)
+        for id, label, state, inverse, party, definition in read_table("families.tsv")
     }
 
 

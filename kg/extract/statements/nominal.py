@@ -91,7 +91,7 @@ def titles(tree: Tree, token: int, clause: Clause | None) -> Iterator[Draft]:
         modality = Modality.POSSIBLE
     former = any(tree.lower[kid] in FORMER for kid in modifiers)
     for body in modifiers:
-        if body == token or not (tree.is_name(body) or tree.dep[body] == "nmod:poss"):
+        if body == token or not (tree.is_name(body) or tree.dep[body] == "nmod:poss" or _is_demonym(tree, body)):
             continue
         if tree.lower[body] in ("prime", "foreign", "vice", "defense", "defence", "interior", "mr.", "deputy", "general"):
             continue
@@ -105,6 +105,11 @@ def titles(tree: Tree, token: int, clause: Clause | None) -> Iterator[Draft]:
         words, lemma, targets, _ = role
         for target in targets:
             yield _implied(tree, name, target, clause, "title", words, lemma, modality)
+
+
+def _is_demonym(tree: Tree, token: int) -> bool:
+    """Tell whether an adjective is written like that of a people: *Belarusian* president."""
+    return tree.pos[token] == "ADJ" and tree.text[token][:1].isupper() and tree.text[token][1:].islower()
 
 
 def _office_words(tree: Tree, token: int) -> list[str]:

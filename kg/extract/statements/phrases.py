@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.statements.clauses import is_one_name
+from kg.extract.statements.grammar import TIME_MARKERS
 from kg.extract.statements.tree import Tree
 from kg.model import Phrase
 
@@ -36,6 +37,7 @@ def nominal_tokens(tree: Tree, head: int, *, whole: bool = False) -> list[int]:
     dep = tree.dep
     top = frozenset(tree.kids[head])
     adjective = tree.pos[head] in ("ADJ", "VERB")
+    name = tree.is_name(head)
     generic = tree.lower[head] in _GENERIC
 
     def skip(token: int) -> bool:
@@ -47,6 +49,8 @@ def nominal_tokens(tree: Tree, head: int, *, whole: bool = False) -> list[int]:
                 return False
             return not (generic and label in ("acl", "acl:relcl") and token in top and not _comma_before(tree, token))
         if label in ("nmod", "obl") and tree.marker(token) in ENUMERATING:
+            return True
+        if label == "nmod" and name and token in top and tree.marker(token) in TIME_MARKERS:
             return True
         if label in PREDICATION:
             return token in top

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
 from kg.extract.statements import copula, nominal, verbal
+from kg.extract.statements.arguments import is_participant
 from kg.extract.statements.clauses import Clause, clauses
 from kg.extract.statements.confidence import confidence
 from kg.extract.statements.draft import Draft
 from kg.extract.statements.phrases import nominal as nominal_phrase
+from kg.extract.statements.phrases import nominal_tokens
 from kg.extract.statements.scope import is_negated_nominal, set_scope, stronger
 from kg.extract.statements.tree import Tree
 from kg.inventory import FAMILIES
@@ -82,6 +85,8 @@ def _sayable(tree: Tree, draft: Draft) -> bool:
         return False
     if target in ("itself", "themselves", "himself", "herself", "myself", "yourself", "ourselves", "each", "what", "which", "who", "whom", "that"):
         return False
+    if any(tree.lower[token] in ("which", "whom", "whose") for token in nominal_tokens(tree, draft.subject)):
+        return False
     return not (subject in _EMPTY and target in _EMPTY)
 
 
@@ -95,13 +100,16 @@ def _finish(tree: Tree, draft: Draft, span: tuple[int, int]) -> Proposition:
         modality = stronger(modality, clause.modality)
         if is_negated_nominal(tree, draft.subject) or is_negated_nominal(tree, draft.target):
             negative = not negative
-    family = FAMILIES.get(draft.relation.family or "")
+    named = draft.relation
+    family = FAMILIES.get(named.family or "")
+    if family is not None and family.party and not (is_participant(tree, draft.target) or tree.ent[draft.target]):
+        named, family = replace(named, family=None), None
     return Proposition(
         sentence=span,
         subject=nominal_phrase(tree, draft.subject),
         predicate=draft.predicate,
         object=draft.object,
-        relation=draft.relation,
+        relation=named,
         construct=draft.construct,
         arguments=draft.arguments,
         polarity=Polarity.NEGATIVE if negative else Polarity.POSITIVE,

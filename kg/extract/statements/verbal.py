@@ -38,6 +38,8 @@ _EVALUATIONS = frozenset({"call", "consider", "describe", "regard", "see", "view
 _WEAK_MATRIX = frozenset({"want", "let", "have", "see", "expect", "like", "make", "find", "get", "keep", "enable", "cause", "need",
                           "hear", "watch", "wish", "prefer", "intend", "mean", "allow", "permit", "know", "believe", "think"})  # fmt: skip
 _SEMI_COPULAS = frozenset({"become", "remain", "stay", "appear", "seem", "look", "feel", "sound", "prove", "turn", "go", "get", "keep"})
+_IDIOMATIC = frozenset({"place", "part"})
+"""Nouns of light verbs that are no thing by themselves."""
 _PLAIN_RECIPIENT = frozenset({"to", "for"})
 
 
@@ -60,6 +62,8 @@ def statements(tree: Tree, clause: Clause) -> Iterator[Draft]:
     `Moscow would grant Minsk a state loan of $1.5 billion` says (Moscow, grants loan, Minsk; amount $1.5 billion).
     """
     verb = tree.lemma[clause.head]
+    if not verb[:1].isalpha():
+        return
     actors, objects, recipients = _deep(clause)
     if objects:
         for thing in objects:
@@ -92,6 +96,8 @@ def _with_object(
     """A verb with an object: signed a treaty, imposed sanctions on Minsk, sent troops to Belarus."""
     particles = _particles(tree, clause)
     frame = _light(tree, clause, verb, thing, recipients) or _folded(tree, clause, verb, thing, recipients)
+    if frame is None and tree.lemma[thing] in _IDIOMATIC and light_verb(verb, tree.lemma[thing]) is not None:
+        return
     if frame is None:
         lemma = " ".join((verb, *particles))
         noun = tree.lemma[thing].lower()
