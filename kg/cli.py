@@ -318,3 +318,157 @@ def _status(message: str) -> Progress:
     progress = _progress()
     progress.add_task(message, total=None)
     return progress
+
+
+def _graph_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that say which graph is asked."""
+    options = [
+        click.option("--graph", "file", type=PATH, help="File of a graph. [default: out/graph.ttl]"),
+        click.option("--store", type=PATH, help="Folder of an Oxigraph store."),
+        click.option("--endpoint", metavar="URL", help="SPARQL 1.1 endpoint."),
+        click.option("--user", metavar="NAME:PASSWORD", envvar="KG_USER", help="Who asks the endpoint."),
+    ]
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def _graph(file: Path | None, store: Path | None, endpoint: str | None, user: str | None) -> Graph:
+    """Open the one graph that a command names."""
+    from kg import graph as graphs
+
+    if sum(given is not None for given in (file, store, endpoint)) > 1:
+        raise click.UsageError("Give only one of --graph, --store and --endpoint.")
+    if endpoint is not None:
+        name, _, password = (user or "").partition(":")
+        return graphs.open_endpoint(endpoint, auth=(name, password) if user else None)
+    if store is not None:
+        return graphs.open_dataset(store, read_only=True)
+    return graphs.load_dataset(file if file is not None else Path("out/graph.ttl"))
+
+
+def _values(given: Sequence[str]) -> dict[str, str]:
+    """Split NAME=VALUE."""
+    pairs = [text.partition("=") for text in given]
+    for name, mark, _ in pairs:
+        if not mark or not name:
+            raise click.UsageError(f"--set takes NAME=VALUE, not {name!r}.")
+    return {name.strip(): value.strip() for name, _, value in pairs}
+
+
+@main.command()
+@click.argument("name", metavar="NAME_OR_FILE", required=False)
+@click.option("--list", "listing", is_flag=True, help="Show the questions of the library and their parameters.")
+@click.option("--set", "given", multiple=True, metavar="NAME=VALUE", help="Give a parameter a value.")
+@click.option("--format", "form", type=click.Choice(["table", "csv", "json", "ttl"]), help="[default: by answer]")
+@_graph_options
+def query(name: str | None, listing: bool, given: tuple[str, ...], form: str | None, **where: Any) -> None:
+    """Run a SPARQL file of the library or your own on a graph."""
+    from kg.graph import query as questions
+
+    if listing:
+        click.echo(questions.overview(questions.library().values()))
+        return
+    if name is None:
+        raise click.UsageError("Name a query, or see what there is: kg query --list")
+    asked = questions.find_query(name)
+    values = _values(given)
+    result = questions.run_query(_graph(**where), asked, values)
+    if form is None:
+        form = "ttl" if result.type in {"CONSTRUCT", "DESCRIBE"} else "table"
+    click.echo(questions.formatted(result, form, width=Console().width).rstrip("\n"))
+
+
+@main.command()
+@click.argument("graph", type=PATH)
+@click.option("-o", "--output", type=PATH, required=True, help="File to write: .html, .svg or .png.")
+@click.option("--title", default="Who does what to whom", show_default=True)
+@click.option("--top", type=click.IntRange(1), help="Show only the most important so many at first.")
+@click.option("--focus", multiple=True, metavar="NAME", help="Only what surrounds this actor; two for a pair.")
+@click.option("--hops", type=click.IntRange(1), default=1, show_default=True, help="How far around the focus.")
+@click.option("--since", metavar="DATE", help="Only what happened from this day, month or year on.")
+@click.option("--until", metavar="DATE", help="Only what happened until then.")
+@click.option("--renderer", type=click.Choice(["auto", "pyvis", "sigma"]), default="auto", show_default=True)
+@click.option("--view", type=click.Choice(["network", "timeline", "map"]), default="network", show_default=True)
+@click.option("--query", "question", metavar="NAME_OR_FILE", help="Draw the answer of a query instead of the graph.")
+@click.option("--set", "given", multiple=True, metavar="NAME=VALUE", help="Give a parameter of the query a value.")
+def render(
+    graph: Path, output: Path, view: str, question: str | None, given: tuple[str, ...], renderer: Any, **options: Any
+) -> None:
+    """Draw a graph, or the answer of a query, as an interactive network, a timeline or a map."""
+    from kg import graph as graphs
+    from kg import render as pages
+
+    dataset: Graph = graphs.load_dataset(graph)
+    nodes, edges = (
+        graphs.answer_rows(dataset, question, _values(given))
+        if question
+        else (graphs.nodes(dataset), graphs.edges(dataset))
+    )
+    with _status("Drawing"):
+        if view == "timeline":
+            content = pages.to_timeline_html(nodes, edges, title=options["title"]).encode()
+        elif view == "map":
+            content = pages.to_map_html(nodes, edges, title=options["title"]).encode()
+        elif output.suffix == ".svg":
+            content = pages.to_svg(nodes, edges, **options).encode()
+        elif output.suffix == ".png":
+            content = pages.to_png(nodes, edges, **options)
+        else:
+            content = pages.to_html(nodes, edges, renderer=renderer, **options).encode()
+        graphs.write_atomically(output, content)
+    _say(f"Written: {output} ({len(content) / 1_000_000:.1f} MB)")
+
+
+@main.command()
+@click.argument("graph", type=PATH)
+@click.option("-f", "--format", "form", required=True, metavar="FORMAT", help="See above.")
+@click.option("-o", "--output", type=PATH, help="File (for csv a folder) to write. [default: standard output]")
+def export(graph: Path, form: str, output: Path | None) -> None:
+    """Write a graph in another format.
+
+    FORMAT is turtle, trig, nquads, ntriples, jsonld, rdfxml, rdf12, graphml, gexf or csv. With -o FOLDER, csv writes
+    nodes.csv and edges.csv as `neo4j-admin database import` takes them; without, the edges alone.
+    """
+    from kg import graph as graphs
+
+    if form not in graphs.EXPORTS:
+        raise click.UsageError(f"No export format {form!r}. There are: {', '.join(graphs.EXPORTS)}.")
+    dataset = graphs.load_dataset(graph)
+    if output is None:
+        click.get_binary_stream("stdout").write(graphs.to_bytes(dataset, form))
+    elif form == "csv":
+        output.mkdir(parents=True, exist_ok=True)
+        for name, content in graphs.csv_files(dataset).items():
+            graphs.write_atomically(output / name, content)
+        _say(f"Written: {output / 'nodes.csv'} and {output / 'edges.csv'}")
+    else:
+        graphs.write_atomically(output, graphs.to_bytes(dataset, form))
+        _say(f"Written: {output}")
+
+
+@main.command()
+@click.argument("graph", type=PATH)
+def validate(graph: Path) -> None:
+    """Check a graph against the SHACL shapes; exit status 1 where it breaks them."""
+    from kg import graph as graphs
+
+    faults = graphs.validate(graphs.load_dataset(graph))
+    for fault in faults:
+        click.echo(str(fault))
+    if faults:
+        raise click.ClickException(f"{graph} breaks the shapes in {len(faults)} places (see above).")
+    _say(f"{graph} is valid.")
+
+
+@main.command()
+@click.argument("graph", type=PATH)
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8765, show_default=True)
+@click.option("--writable", is_flag=True, help="Allow SPARQL Update.")
+@click.option("--timeout", type=click.FloatRange(0.1), default=30.0, show_default=True, help="Seconds for a query.")
+def serve(graph: Path, host: str, port: int, writable: bool, timeout: float) -> None:
+    """Serve a graph on this machine: SPARQL 1.1 endpoint, query page, pages of entities, the network."""
+    from kg import serve as server
+
+    server.serve(graph, host=host, port=port, writable=writable, timeout=timeout)
