@@ -22,8 +22,8 @@ from scorch.scores import b_cubed, ceaf_e, muc
 
 from kg.extract.coreference import joined
 from kg.extract.coreference.chains import Chains
+from kg.extract.coreference.described import described
 from kg.extract.coreference.quotes import quotes
-from kg.extract.entities import described
 from kg.extract.mentions import RELATIVE, mentions
 from kg.gazetteer import Gazetteer, load
 from kg.model import Article, EntityType, Mention, MentionKind

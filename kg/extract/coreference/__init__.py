@@ -14,8 +14,8 @@ from spacy.tokens import Doc
 
 from kg.extract.coreference import descriptions, metonymy, names, pronouns
 from kg.extract.coreference.chains import Chains
+from kg.extract.coreference.described import described
 from kg.extract.coreference.quotes import Quote, quotes
-from kg.extract.entities import described
 from kg.model import Article, Entity, Mention
 
 if TYPE_CHECKING:
