@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from kg.events.sectors import ACTORS
 from kg.model import Entity, EventCode, Modality, Participant, Statement
 
-BEARERS = ("recipient", "company", "target", "topic", "purpose", "source", "cause", "about")
-"""Roles of arguments that may name who bears the event, best first; "with Putin", "against Israel"."""
+BEARERS = ("recipient", "opponent", "target", "company", "source", "goal", "topic", "purpose", "instrument")
+"""Roles of arguments that may name who bears the event, best first: "to Minsk", "against Israel"."""
+AGENTLESS = "agentless passive"
+"""Construct of statements whose subject bears what nobody named does: "500 people were detained"."""
 SYMMETRIC = frozenset({"CONSULT", "COOPERATE"})
 """Types in which all actors do the same, so that who is named first says nothing."""
 
@@ -33,7 +35,14 @@ def actors(statement: Statement, code: EventCode, entities: Mapping[str, Entity]
     if asked_by is not None:
         return Actors((asked_by,), (subject,) if subject is not None else ())
     sources = (subject,) if subject is not None else ()
+    if is_agentless(statement):
+        return Actors((), sources)
     return Actors(sources, tuple(_targets(statement, entities, frozenset(sources))))
+
+
+def is_agentless(statement: Statement) -> bool:
+    """Say whether the subject bears the act and nobody is named who does it."""
+    return statement.construct == AGENTLESS and not statement.governors
 
 
 def _asker(statement: Statement, code: EventCode) -> str | None:
@@ -62,7 +71,7 @@ def _bearers(statement: Statement) -> Iterator[tuple[str, ...]]:
             if argument.role == role:
                 yield (argument.entity,) if argument.entity is not None else argument.mentioned
     for argument in statement.arguments:
-        if argument.role not in {*BEARERS, "time", "amount"}:
+        if argument.role == "place":
             yield (argument.entity,) if argument.entity is not None else argument.mentioned
 
 

@@ -19,17 +19,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from kg.events.lexicon import Entry, Word, contexts_of, recognise, shift
+from kg.events.actors import is_agentless
+from kg.events.lexicon import WEAPON_THEMES, Entry, Word, contexts_of, recognise, shift, themes_of
 from kg.events.schemes import CAMEO_CODES, CONTEXTS
-from kg.events.sectors import same_side, sector
+from kg.events.sectors import ACTORS, same_side, sector, sector_of_words
 from kg.events.words import words
 from kg.model import Entity, EventCode, Modality, Participant, Polarity, Statement
 
-SILENT_ROLES = frozenset({"time", "place", "amount"})  # parts of the clause that name no event
+READ_ROLES = ("topic", "purpose", "recipient", "opponent", "target", "goal", "source", "instrument", "company")
+"""Parts of the clause that may name the event; time, place, circumstance and manner do not."""
 SILENT_TYPES = frozenset({"Person", "Country", "Place", "Organization", "ArmedGroup", "Group"})
 REACH = 25  # words of one part that are read: what stands further on belongs to another clause
 HOSTILE = ("13", "14", "15", "16", "17", "18", "19", "20")
 WITHHELD = ("03", "04", "05", "06", "07", "08")  # what it is an act not to do
+AGREEABLE = ("03", "05")  # not to agree or to recognise is an act even where nothing was asked for
 MOST_CONTEXTS = 3
 HYPOTHETICAL = frozenset({"would", "will", "'ll", "shall"})
 
@@ -57,6 +60,8 @@ def explain(statement: Statement, entities: Mapping[str, Entity]) -> Coding | No
         return None
     sentence = list(_sentence(statement))
     subject = words(statement.subject.passage.text)
+    if not _is_actor(statement.subject, entities):
+        return None
     found = recognise(sentence, subject, lambda entry: _fits(entry, statement, entities))
     cameo = _in_its_mood(found.code, statement, entities) if found is not None else None
     if found is None or cameo is None:
@@ -89,7 +94,7 @@ def _sentence(statement: Statement) -> Iterator[Word]:
         yield Word(stem, verb=position == 0)
     yield from _open_words(statement.object.passage.text, names=_is_name(statement.object))
     for argument in statement.arguments:
-        if argument.role not in SILENT_ROLES:
+        if argument.role in READ_ROLES:
             yield from _open_words(argument.passage.text, names=argument.entity is not None)
     for argument in statement.arguments:
         if argument.role == "amount":
@@ -102,6 +107,15 @@ def _open_words(text: str, *, names: bool) -> Iterator[Word]:
         yield Word(stem, event=not names, open=True)
 
 
+def _is_actor(part: Participant, entities: Mapping[str, Entity]) -> bool:
+    """Say whether a subject can act or be acted upon: storms, ideas and prices make no political event."""
+    entity = entities.get(part.entity) if part.entity is not None else None
+    if entity is not None and entity.type in ACTORS:
+        return True
+    stems = words(part.passage.text)
+    return sector_of_words(stems) is not None or bool(themes_of(stems) & WEAPON_THEMES)
+
+
 def _is_name(part: Participant) -> bool:
     """Say whether a participant is an actor or place, whose words must not be taken for events."""
     return part.type in SILENT_TYPES
@@ -109,6 +123,8 @@ def _is_name(part: Participant) -> bool:
 
 def _fits(entry: Entry, statement: Statement, entities: Mapping[str, Entity]) -> bool:
     """Say whether actors have the sectors that an entry wants; what is not known passes."""
+    if is_agentless(statement):
+        return _has_sector(statement.subject, entry.on, entities)
     return _has_sector(statement.subject, entry.by, entities) and _has_sector(statement.object, entry.on, entities)
 
 
@@ -156,10 +172,13 @@ def _held_out(cameo: str, statement: Statement, entities: Mapping[str, Entity]) 
 
 def _withheld(cameo: str, statement: Statement, entities: Mapping[str, Entity]) -> str | None:
     """Give the refusal in what is not done."""
-    if cameo.startswith(WITHHELD):
-        if statement.modality is Modality.INTENDED or cameo.startswith(("03", "05")):
-            return shift("reject", cameo)
-        return shift("fail", cameo)
+    if cameo.startswith("12"):
+        return cameo if statement.governors else None  # "refused to meet" is negative by the refusal itself
+    asked = statement.modality in {Modality.REQUIRED, Modality.REQUESTED}
+    if asked and cameo.startswith(("17", "18", "19", "20")):
+        return "1056" if cameo.startswith(("18", "19", "20")) else "100"  # nobody shall interfere, shoot, invade
+    if cameo.startswith(WITHHELD) and (statement.modality is Modality.INTENDED or cameo.startswith(AGREEABLE)):
+        return shift("reject", cameo)
     denied = cameo.startswith(HOSTILE) and statement.modality is Modality.ASSERTED
     return "120" if denied and statement.attributed_to and _own_word(statement, entities) else None
 

@@ -406,9 +406,7 @@ def _decide(
 def _known(id: str, holder: Mapping[str, Cluster]) -> Cluster:
     """Find the event of an id."""
     if id not in holder:
-        raise TableError(
-            f"No event, and no statement that reports one, has the id {id!r}; take it from a like run."
-        )
+        raise TableError(f"No event, and no statement that reports one, has the id {id!r}; take it from a like run.")
     return holder[id]
 
 

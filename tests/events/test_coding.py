@@ -1,0 +1,156 @@
+"""Statements get the codes that a careful reader of the CAMEO manual would give."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from kg.events import actors, code, explain
+from kg.events.schemes import PLOVER_TYPES
+from kg.model import Entity, EventCode, Modality, Polarity, Statement
+
+Say = Callable[..., Statement]
+INTENDED = {"modality": Modality.INTENDED}
+NOT = {"polarity": Polarity.NEGATIVE}
+
+
+def _coded(said: Statement, entities: dict[str, Entity]) -> tuple[str | None, str | None]:
+    found = code(said, entities)
+    return (found.plover, found.cameo) if found is not None else (None, None)
+
+
+CASES: list[tuple[str, tuple[str, str, str], dict[str, Any], str | None, str | None]] = [
+    ("meets", ("Rudolf", "meet with", "Gustave"), {}, "CONSULT", "040"),
+    ("telephones", ("Rudolf", "telephone", "Gustave"), {}, "CONSULT", "041"),
+    ("visits", ("Rudolf", "visit", "Zubrowka"), {}, "CONSULT", "042"),
+    ("hosts", ("Rudolf", "host", "Gustave"), {}, "CONSULT", "043"),
+    ("holds talks", ("Rudolf", "hold talk", "Gustave"), {}, "CONSULT", "046"),
+    ("mediates", ("Rudolf", "mediate between", "Zubrowka"), {}, "CONSULT", "045"),
+    ("praises", ("Rudolf", "praise", "Gustave"), {}, "SUPPORT", "051"),
+    ("apologises", ("Rudolf", "apologise to", "Zubrowka"), {}, "SUPPORT", "055"),
+    ("signs", ("Rudolf", "sign", "a treaty of friendship"), {}, "SUPPORT", "057"),
+    ("exercises", ("Ruritania", "hold", "joint military exercises"), {}, "COOPERATE", "062"),
+    ("grants loan", ("Ruritania", "grant loan", "Zubrowka"), {}, "AID", "071"),
+    ("supplies arms", ("Ruritania", "supply", "weapons to the rebels"), {}, "AID", "072"),
+    ("would grant loan", ("Ruritania", "grant loan", "Zubrowka"), INTENDED, "AGREE", "0331"),
+    ("promised loan", ("Ruritania", "promise", "a 1.5 billion loan"), {}, "AGREE", "0331"),
+    ("promised to send medicine", ("Ruritania", "send", "medicine"), {"governors": ("promise",), **INTENDED}, "AGREE", "0333"),
+    ("will meet", ("Rudolf", "meet with", "Gustave"), INTENDED, "AGREE", "036"),
+    ("lifts emergency", ("Ruritania", "lift", "the state of emergency"), {}, "CONCEDE", "0814"),
+    ("releases", ("Police", "release", "twelve prisoners"), {}, "RETREAT", "0841"),
+    ("withdraws", ("Ruritania", "withdraw", "its troops from Zubrowka"), {}, "RETREAT", "0874"),
+    ("demands withdrawal", ("Ruritania", "demand", "the withdrawal of all troops"), {}, "REQUEST", "1056"),
+    ("calls for talks", ("Ruritania", "call for", "immediate talks"), {}, "REQUEST", "026"),
+    ("condemns", ("Ruritania", "condemn", "Zubrowka"), {}, "ACCUSE", "111"),
+    ("accuses of aggression", ("Ruritania", "accuse", "Zubrowka"), {"arguments": (("topic", "of an attack"),)}, "ACCUSE", "1123"),
+    ("investigates", ("Police", "investigate", "fraud"), {}, "ACCUSE", "091"),
+    ("rejects talks", ("Ruritania", "reject", "talks with Zubrowka"), {}, "REJECT", "125"),
+    ("rejects call for aid", ("Ruritania", "reject", "calls for economic aid"), {}, "REJECT", "1221"),
+    ("refuses to meet", ("Rudolf", "meet with", "Gustave"), {"governors": ("refuse",), **NOT}, "REJECT", "125"),
+    ("will not recognise", ("Ruritania", "recognise", "Zubrowka"), {**INTENDED, **NOT}, "REJECT", "120"),
+    ("threatens sanctions", ("Ruritania", "impose sanction", "Zubrowka"), {"governors": ("threaten",), **INTENDED}, "THREATEN", "1312"),
+    ("would attack", ("Ruritania", "attack", "Zubrowka"), INTENDED, "THREATEN", "1384"),
+    ("demonstrate", ("Farmers", "demonstrate in", "Strelsau"), {}, "PROTEST", "141"),
+    ("farmers block", ("Farmers", "block", "a motorway"), {}, "PROTEST", "144"),
+    ("imposes sanctions", ("Ruritania", "impose", "sanctions on Zubrowka"), {}, "SANCTION", "163"),
+    ("recalls envoy", ("Ruritania", "recall", "its ambassador"), {}, "SANCTION", "161"),
+    ("mobilises", ("Ruritania", "mobilise", "army reservists"), {}, "MOBILIZE", "154"),
+    ("detains", ("Police", "detain", "more than 500 protesters"), {}, "COERCE", "173"),
+    ("curfew", ("Ruritania", "impose", "a curfew"), {}, "COERCE", "1723"),
+    ("shells", ("Ruritania", "shell", "two villages"), {}, "ASSAULT", "194"),
+    ("kidnaps", ("Michael", "kidnap", "Rudolf"), {}, "ASSAULT", "181"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("what", "keywords", "plover", "cameo"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])
+def test_code(
+    say: Say,
+    entities: dict[str, Entity],
+    what: tuple[str, str, str],
+    keywords: dict[str, Any],
+    plover: str | None,
+    cameo: str | None,
+) -> None:
+    """The act and the way it is put forward decide the code."""
+    assert (plover, cameo) == _coded(say(*what, **keywords), entities)
+
+
+def test_cases_cover_all_types() -> None:
+    """Each of the sixteen types has a case."""
+    assert set(PLOVER_TYPES) == {case[3] for case in CASES}
+
+
+@pytest.mark.parametrize(
+    ("what", "keywords"),
+    [
+        (("Rudolf", "be president of", "Ruritania"), {"state": True}),
+        (("Rudolf", "meet with", "Gustave"), NOT),
+        (("Rudolf", "meet with", "Gustave"), {"modality": Modality.POSSIBLE}),
+        (("Rudolf", "meet with", "Gustave"), {"governors": ("want",), **INTENDED}),
+        (("Rudolf", "ponder", "a treaty"), {}),
+        (("cold winds", "strike", "Ruritania"), {}),
+        (("Ruritania", "attack", "Zubrowka"), {"by": ("Gustave",), **INTENDED}),
+    ],
+    ids=["state", "did not meet", "may meet", "wants to meet", "unknown verb", "no actor", "another's forecast"],
+)
+def test_no_event(say: Say, entities: dict[str, Entity], what: tuple[str, str, str], keywords: dict[str, Any]) -> None:
+    """States, what did not or only may happen, forecasts of others and unknown acts make no event."""
+    assert code(say(*what, **keywords), entities) is None
+
+
+def test_own_denial_is_a_rejection(say: Say, entities: dict[str, Entity]) -> None:
+    """Who denies harm that it is said to have done rejects an accusation; a stranger's denial is no event."""
+    own = say("Ruritania", "attack", "Zubrowka", by=("Rudolf",), polarity=Polarity.NEGATIVE)
+    strange = say("Ruritania", "attack", "Zubrowka", by=("Gustave",), polarity=Polarity.NEGATIVE)
+
+    assert ("REJECT", "120") == _coded(own, entities)
+    assert code(strange, entities) is None
+
+
+def test_what_must_be_done_is_asked_by_who_says_so(say: Say, entities: dict[str, Entity]) -> None:
+    """`Gustave said Ruritania must withdraw its troops` is Gustave's demand upon Ruritania."""
+    said = say("Ruritania", "withdraw", "its troops", by=("Gustave",), modality=Modality.REQUIRED)
+    found = code(said, entities)
+
+    assert found is not None
+    assert ("REQUEST", "1056") == (found.plover, found.cameo)
+    who = actors(said, found, entities)
+    assert (("Gustave",), ("Ruritania",)) == (who.sources, who.targets)
+
+
+def test_target_is_found_within_the_object(say: Say, entities: dict[str, Entity]) -> None:
+    """`praised Zubrowka's efforts` is upon Zubrowka."""
+    said = say("Rudolf", "praise", "Zubrowka's efforts")
+    found = code(said, entities)
+
+    assert found is not None
+    assert ("Zubrowka",) == actors(said, found, entities).targets
+
+
+def test_passive_without_agent_has_a_target_only(say: Say, entities: dict[str, Entity]) -> None:
+    """`The farmers were detained in Strelsau` tells upon whom, not who."""
+    said = say("Farmers", "detain in", "Strelsau", construct="agentless passive")
+    found = code(said, entities)
+
+    assert found is not None
+    who = actors(said, found, entities)
+    assert ("COERCE", (), ("Farmers",)) == (found.plover, who.sources, who.targets)
+
+
+def test_date_and_place_are_kept(say: Say, entities: dict[str, Entity]) -> None:
+    """The date of the provisional code stays, the place comes from the clause."""
+    said = say("Rudolf", "meet with", "Gustave", arguments=(("place", "Strelsau"),))
+
+    assert code(said, entities) == EventCode(
+        "CONSULT", "040", None, ("diplomatic",), "2031-05-04", "text", "Strelsau", goldstein=1.0
+    )
+
+
+def test_explain_names_the_frames(say: Say, entities: dict[str, Entity]) -> None:
+    """One can ask which rows of the lexicon led to a code."""
+    found = explain(say("Ruritania", "reject", "calls for economic aid"), entities)
+
+    assert found is not None
+    assert ("reject", "call_for", "economic_aid") == found.evidence
