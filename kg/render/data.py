@@ -148,9 +148,7 @@ def _reports(scene: Scene, index: Mapping[str, int]) -> tuple[dict[str, object],
             }
             for id_ in relations.values()
         ],
-        "families": {
-            edge.family: clean(edge.family_label or edge.family) for edge in edges if edge.family is not None
-        },
+        "families": {edge.family: clean(edge.family_label or edge.family) for edge in edges if edge.family is not None},
         "articles": [
             {
                 "id": clean(id_, 400),

@@ -94,9 +94,7 @@ def _component(graph: Any, members: Sequence[int], seed: int) -> Positions:
     community: dict[int, int] = {}
     for number, group in enumerate(nx.community.louvain_communities(graph, weight="weight", seed=seed)):
         community.update(dict.fromkeys(group, number))
-    length = {
-        frozenset(pair): 1.0 if community[pair[0]] == community[pair[1]] else 1.7 for pair in graph.edges
-    }
+    length = {frozenset(pair): 1.0 if community[pair[0]] == community[pair[1]] else 1.7 for pair in graph.edges}
     ordered = nx.Graph()  # a graph in the order of its ids, so that the result is the same for the same rows
     ordered.add_nodes_from(members)
     for source, target in sorted(tuple(sorted(pair)) for pair in graph.edges):
@@ -201,8 +199,16 @@ def overlaps(spots: Positions, boxes: Sequence[Box]) -> int:
     for first in range(len(boxes)):
         for second in range(first + 1, len(boxes)):
             dx, dy = spots[second] - spots[first]
-            near_x = dx < boxes[first].right + boxes[second].left if dx > 0 else -dx < boxes[first].left + boxes[second].right
-            near_y = dy < boxes[first].bottom + boxes[second].top if dy > 0 else -dy < boxes[first].top + boxes[second].bottom
+            near_x = (
+                dx < boxes[first].right + boxes[second].left
+                if dx > 0
+                else -dx < boxes[first].left + boxes[second].right
+            )
+            near_y = (
+                dy < boxes[first].bottom + boxes[second].top
+                if dy > 0
+                else -dy < boxes[first].top + boxes[second].bottom
+            )
             found += near_x and near_y
     return found
 

@@ -26,8 +26,18 @@ def _inline(script: str) -> str:
     return script.replace("</script", "<\\/script").replace("<!--", "<\\!--")
 
 
-def page(kind: str, title: str, data: Mapping[str, object], scripts: Sequence[str]) -> str:
-    """Compose a page of `kind` from its data (JSON-ready) and the texts of its scripts, in the order they run."""
+def page(
+    kind: str,
+    title: str,
+    data: Mapping[str, object],
+    scripts: Sequence[str],
+    *,
+    extra: Mapping[str, str] | None = None,
+) -> str:
+    """Compose a page of `kind` from its data (JSON-ready) and the texts of its scripts, in the order they run.
+
+    `extra` holds further blocks of JSON by the id of their element; their texts must hold no `<`.
+    """
     style = static("page.css")
     bodies = [_inline(script) for script in scripts]
     policy = "; ".join(
@@ -46,11 +56,14 @@ def page(kind: str, title: str, data: Mapping[str, object], scripts: Sequence[st
         "title": html.escape(clean(title)),
         "style": style,
         "data": to_script_json(data),
+        "extra": "".join(
+            f'<script type="application/json" id="{name}">{text}</script>\n' for name, text in (extra or {}).items()
+        ),
         "scripts": "\n".join(f"<script>{body}</script>" for body in bodies),
     }
     written: list[str] = []
     rest = static("page.html")
-    for name in ("page", "policy", "title", "style", "data", "scripts"):  # in the order of the template
+    for name in ("page", "policy", "title", "style", "data", "extra", "scripts"):  # in the order of the template
         before, marker, rest = rest.partition(f"%{name}%")
         if not marker:
             raise OutputError(f"The page template has no place for {name}.")

@@ -64,7 +64,10 @@ def scene(
     for node in nodes:
         known.setdefault(node.id, node)
     for edge in kept:
-        ends = ((edge.subject, edge.subject_label, edge.subject_type), (edge.object, edge.object_label, edge.object_type))
+        ends = (
+            (edge.subject, edge.subject_label, edge.subject_type),
+            (edge.object, edge.object_label, edge.object_type),
+        )
         for id_, label, type_ in ends:
             if id_ is not None and id_ not in known:
                 known[id_] = NodeRow(id=id_, iri="", label=label or id_, type=type_)

@@ -10,7 +10,9 @@ from kg.model import EdgeRow, NodeRow
 _PLACES = "Arvel Bosk Cardow Dremna Estoria Falmark Grentz Halvia Ivenia Jorland Karelis Lomond Morvia Nardia Ostrava Pellan Quard Rusken Selvia Tormund Uldar Vostok Wessen Yarrow Zemlin".split()  # noqa: E501
 _GIVEN = "Ana Boris Carla Dimitri Elena Farid Greta Hassan Irina Jonas Katya Leon Mara Nikolai Olga Pavel Rosa Stefan Tamar Viktor Yusuf Zoran".split()  # noqa: E501
 _FAMILY = "Adamov Barzani Castell Dragan Eriksen Fontaine Grigorev Haddad Ivanko Jelinek Kovac Lindqvist Marchetti Novak Orlov Petrenko Rahmani Sokolov Tadic Urbanek Vasile Weiss".split()  # noqa: E501
-_BODIES = "Ministry of Defence,Foreign Ministry,Central Bank,Parliament,Security Council,Opposition Front,Border Guard,News Agency,Energy Company,Trade Union".split(",")  # noqa: E501
+_BODIES = "Ministry of Defence,Foreign Ministry,Central Bank,Parliament,Security Council,Opposition Front,Border Guard,News Agency,Energy Company,Trade Union".split(
+    ","
+)  # noqa: E501
 _COUNTRIES = "BLR RUS USA UKR DEU FRA POL LTU GBR CHN TUR IRN SYR ISR KAZ GEO ARM AZE".split()
 _RELATIONS = (
     ("meets", "meets", "meets", "CONSULT", 1.0), ("grantsLoan", "grants loan", "gives", "AID", 7.0),
@@ -68,21 +70,41 @@ def rows(count: int, *, links: float = 2.0, seed: int = 1) -> tuple[list[NodeRow
         negative = random.random() < 0.06
         edges.append(
             EdgeRow(
-                id=f"c{number}", iri=f"https://example.org/claim/c{number}",
-                subject=subject.id, subject_label=subject.label, subject_type=subject.type,
-                relation=relation, relation_label=label, object=object_.id, object_label=object_.label,
-                object_type=object_.type, polarity="negative" if negative else "positive",
+                id=f"c{number}",
+                iri=f"https://example.org/claim/c{number}",
+                subject=subject.id,
+                subject_label=subject.label,
+                subject_type=subject.type,
+                relation=relation,
+                relation_label=label,
+                object=object_.id,
+                object_label=object_.label,
+                object_type=object_.type,
+                polarity="negative" if negative else "positive",
                 modality=random.choice(("asserted", "asserted", "asserted", "intended", "possible")),
-                fact=claimant is None and not negative, claimants=(claimant.label,) if claimant else (),
-                claimant_ids=(claimant.id,) if claimant else (), confidence=round(random.uniform(0.4, 0.98), 2),
-                family=family, family_label=family, sentence=sentence, subject_span=(0, start - 1),
+                fact=claimant is None and not negative,
+                claimants=(claimant.label,) if claimant else (),
+                claimant_ids=(claimant.id,) if claimant else (),
+                confidence=round(random.uniform(0.4, 0.98), 2),
+                family=family,
+                family_label=family,
+                sentence=sentence,
+                subject_span=(0, start - 1),
                 relation_span=(start, start + len(label)),
                 object_span=(start + len(label) + 1, start + len(label) + 1 + len(object_.label)),
-                article=f"a{number % max(3, count // 6)}", article_iri=f"https://example.org/article/{number % 50}",
-                title=f"Talks in {subject.label}", publisher=random.choice(_OUTLETS), date=published.isoformat(),
-                url="https://news.example/story", event=f"e{number}" if plover else None, plover=plover,
-                goldstein=goldstein, event_date=(published - timedelta(days=random.randrange(3))).isoformat(),
-                place_label=random.choice(_PLACES), latitude=random.uniform(-40, 60), longitude=random.uniform(-110, 140),
+                article=f"a{number % max(3, count // 6)}",
+                article_iri=f"https://example.org/article/{number % 50}",
+                title=f"Talks in {subject.label}",
+                publisher=random.choice(_OUTLETS),
+                date=published.isoformat(),
+                url="https://news.example/story",
+                event=f"e{number}" if plover else None,
+                plover=plover,
+                goldstein=goldstein,
+                event_date=(published - timedelta(days=random.randrange(3))).isoformat(),
+                place_label=random.choice(_PLACES),
+                latitude=random.uniform(-40, 60),
+                longitude=random.uniform(-110, 140),
                 disagrees=(f"c{number - 1}",) if negative and number else (),
             )  # fmt: skip
         )

@@ -205,14 +205,16 @@ KG.controls = (() => {
     if (data.page !== "Network") { box.hidden = true; return; }
     const shown = drawn.nodes.length, hidden = Math.max(0, (KG.state.focus.length ? drawn.candidates + KG.state.focus.length : drawn.eligible) - shown);
     const everything = drawn.eligible;
-    const steps = [20, 40, 80, 150, 300, 600, 1000, 2000, 5000, 10000, 20000].filter((step) => step < everything);
+    const steps = [15, 30, 60, 100, 150, 300, 600, 1000, 2000, 5000, 10000, 20000].filter((step) => step < everything);
+    if (data.top > 0 && data.top < everything && !steps.includes(data.top)) steps.push(data.top);
+    steps.sort((a, b) => a - b);
     steps.push(0);
     const here = Math.max(0, KG.state.top > 0 ? steps.findIndex((step) => step === 0 || step >= KG.state.top) : steps.length - 1);
     const about = document.activeElement && document.activeElement.id === "top";
     box.replaceChildren(
-      h("span", null, h("strong", null, `${KG.plural(shown, "actor")} and ${KG.plural(drawn.bundles.length, "arrow")} shown`), hidden ? `, ${hidden.toLocaleString("en")} less important ${hidden === 1 ? "one" : "ones"} hidden` : ""),
+      h("span", null, h("strong", null, `${KG.plural(shown, "actor")} and ${KG.plural(drawn.bundles.length, "arrow")} shown`), hidden ? `, ${hidden.toLocaleString("en")} less important hidden` : ""),
       ...(steps.length > 1 ? [h("label", null, h("span", null, "How many"), h("input", { id: "top", type: "range", min: 0, max: steps.length - 1, step: 1, value: here, "aria-valuetext": steps[here] ? `${steps[here]} actors` : "all", on: { change: (event) => KG.set({ top: steps[+event.target.value], expanded: [] }, true) } }), h("span", null, steps[here] ? `top ${steps[here].toLocaleString("en")}` : "all"))] : []),
-      h("label", null, h("input", { type: "checkbox", checked: KG.state.minor, on: { change: (event) => KG.set({ minor: event.target.checked }) } }), "without actors that have one link"),
+      h("label", null, h("input", { type: "checkbox", checked: KG.state.minor, on: { change: (event) => KG.set({ minor: event.target.checked }) } }), "without single links"),
       ...(KG.state.focus.length ? [h("button", { type: "button", on: { click: () => KG.set({ focus: [], expanded: [] }, true) } }, "Leave focus: ", name(KG.state.focus.map((id) => model.byId.get(id).label).join(" and ")), " ✕")] : []),
       ...(KG.state.focus.length === 1 ? [h("button", { type: "button", on: { click: () => KG.set({ hops: KG.state.hops === 1 ? 2 : 1 }, true) } }, KG.state.hops === 1 ? "two steps away" : "one step away")] : []),
       h("span", { class: "push row" }, ...KG.extras()));
@@ -227,9 +229,9 @@ KG.controls = (() => {
     const stroke = (standing, tone, width = 2.5) => svg("svg", { width: 26, height: 8, "aria-hidden": "true" }, svg("line", { x1: 1, x2: 25, y1: 4, y2: 4, stroke: KG.toneColour(tone), "stroke-width": width, "stroke-dasharray": { stated: null, denied: "7 5", claimed: "2 4" }[standing] }));
     const line = (standing, text, title) => h("li", { title }, stroke(standing, null), h("span", null, text));
     at("legend").replaceChildren(
-      h("ul", null, types.map((type) => h("li", null, KG.glyph(type, 5.5), h("span", null, (data.looks[type] || data.looks.Thing).name)))),
+      data.page !== "Network" ? "" : h("ul", null, types.map((type) => h("li", null, KG.glyph(type, 5.5), h("span", null, (data.looks[type] || data.looks.Thing).name)))),
       h("div", { class: "ramp" }, "conflict", ...[-0.8, -0.2, null, 0.2, 0.8].map((tone) => stroke("stated", tone, 4)), "cooperation"),
-      h("ul", null, line("stated", "stated"), line("claimed", "only claimed, planned or possible"), line("denied", "denied")));
+      data.page === "Map" ? "larger: more reports" : data.page === "Timeline" ? "full: stated · pale: only claimed, planned or possible · hollow: denied · larger: more reports" : h("ul", null, line("stated", "stated"), line("claimed", "only claimed, planned or possible"), line("denied", "denied")));
   };
   legend();
   return { update: (drawn) => { filters(); dates(); notice(drawn); }, legend };

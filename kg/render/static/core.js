@@ -13,7 +13,7 @@ KG.h = (tag, attributes, ...children) => {
     else if (name === "colour") element.style.color = value;
     else element.setAttribute(name, value === true ? "" : value);
   }
-  element.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+  element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
   return element;
 };
 KG.svg = (tag, attributes, ...children) => {
@@ -83,9 +83,11 @@ KG.model = (() => {
 })();
 
 /* ---- state, kept in the address so that a view can be shared ---- */
+/* A small screen begins with fewer actors. */
+if (innerWidth <= 760 && KG.model.nodes.length > 24) KG.data.top = Math.min(KG.data.top || 24, 24);
 KG.EMPTY = () => ({
   types: null, families: null, plovers: null, outlets: null, said: null, modalities: null, disputed: false, confidence: 0,
-  from: null, to: null, top: KG.data.top, focus: [], hops: KG.data.hops, minor: false, expanded: [], selected: null, relation: null,
+  from: null, to: null, top: KG.data.top, focus: KG.data.focus, hops: KG.data.hops, minor: false, expanded: [], selected: null, relation: null,
 });
 KG.state = KG.EMPTY();
 KG.listeners = [];
@@ -133,6 +135,8 @@ KG.passes = (report, state = KG.state) => {
     && report.confidence >= state.confidence && (!state.relation || report.relation.id === state.relation)
     && (!(state.from || state.to) || (day !== null && (!state.from || day >= state.from.slice(0, day.length)) && (!state.to || day.slice(0, 10) <= state.to)));
 };
+/* On pages without a network, a focus keeps the reports that its actors take part in. */
+KG.about = (report) => KG.state.focus.every((id) => report.subject.id === id || (report.object && report.object.id === id));
 KG.filtering = (state = KG.state) => {
   const empty = KG.EMPTY();
   return ["types", "families", "plovers", "outlets", "said", "modalities", "disputed", "confidence", "from", "to", "relation"].filter((key) => JSON.stringify(state[key]) !== JSON.stringify(empty[key])).length;

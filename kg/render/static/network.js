@@ -61,7 +61,7 @@
     ctx.clearRect(0, 0, width, height);
     if (!drawn) return;
     const first = new Set([hovered, selected && selected.node, selected && selected.bundle && selected.bundle.source, selected && selected.bundle && selected.bundle.target].filter(Boolean));
-    const order = [...first, ...drawn.nodes.filter((node) => !first.has(node) && near !== null && near.has(node)), ...drawn.nodes.filter((node) => !first.has(node) && (near === null || !near.has(node)))];
+    const order = [...first, ...drawn.nodes.filter((node) => !first.has(node) && near !== null && near.has(node)), ...(near === null ? drawn.nodes.filter((node) => !first.has(node)) : [])];
     const spots = new Map(), discs = [];
     let seen = 0;
     for (const node of order) {
@@ -88,7 +88,10 @@
       boxes.push(box);
       placed.push({ node, text, box, strong, alpha: KG.alpha(node) });
       const more = drawn.hidden.get(node);
-      if (more && (strong || r >= 9) && near === null) placed[placed.length - 1].more = { text: `+${more}`, x: x + r * 0.8, y: y - r - 4 };
+      if (more && (strong || r >= 9) && near === null && width >= 600) {
+        const count = { text: `+${more}`, x: x + r * 0.85, y: y - r - 5, w: 20, h: 11 };
+        if (free(boxes, count)) { boxes.push(count); placed[placed.length - 1].more = count; }
+      }
     }
     // Labels of arrows take what room is left: those of the selection first, then the widest.
     const marks = [];
@@ -168,7 +171,7 @@
     for (const node of nodes) { left = Math.min(left, node.x - node.r); right = Math.max(right, node.x + node.r); top = Math.min(top, node.y - node.r); bottom = Math.max(bottom, node.y + node.r); }
     return { left, right, top, bottom };
   };
-  KG.setBoost = (scale) => { boost = Math.min(2.2, Math.max(1, 0.72 / scale)); };
+  KG.setBoost = (scale) => { boost = Math.min(1.7, Math.max(1, 0.6 / scale)); };
 
   /* ---- selection ---- */
   const key = (one) => (!one ? null : one.node ? `node:${one.node.id}` : one.bundle ? `arrow:${one.bundle.source.id}→${one.bundle.target.id}` : one.report ? `report:${one.report.id}` : null);

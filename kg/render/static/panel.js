@@ -73,9 +73,9 @@ KG.panel = (() => {
   /* ---- one report ---- */
   const MODALITY = { asserted: null, intended: "planned or promised", possible: "possible", required: "called for as a duty", requested: "asked for", conditional: "on a condition" };
   const who = (report) => {
-    if (!report.claimants.length) return h("p", { class: "who" }, h("b", null, "Says: "), "the article itself", report.article.outlet ? [" (", name(report.article.outlet), ")"] : null);
+    if (!report.claimants.length) return h("p", { class: "who" }, h("b", null, report.denied ? "Denied by: " : "Says: "), "the article itself", report.article.outlet ? [" (", name(report.article.outlet), ")"] : null);
     const names = report.claimants.flatMap(([label, id], k) => [k ? ", as told by " : "", id === null ? name(label) : h("button", { type: "button", class: "link", on: { click: () => KG.pick({ node: KG.model.nodes[id] }) } }, name(label))]);
-    return h("p", { class: "who" }, h("b", null, report.denied ? "Denied by or quoted from: " : "Says: "), names, report.article.outlet ? h("span", { class: "muted" }, " in ", name(report.article.outlet)) : null);
+    return h("p", { class: "who" }, h("b", null, report.denied ? "Denied by: " : "Says: "), names, report.article.outlet ? h("span", { class: "muted" }, " in ", name(report.article.outlet)) : null);
   };
   const source = (report) => {
     const article = report.article;
@@ -112,10 +112,12 @@ KG.panel = (() => {
   const ranked = (reports) => [...reports].sort((a, b) => (b.disagrees.length > 0) - (a.disagrees.length > 0) || b.confidence - a.confidence || a.i - b.i);
 
   /* ---- lists that lead on ---- */
+  const several = (bundle) => bundle.relations.slice(0, 2).map(([label]) => label).join(", ") + (bundle.relations.length > 2 ? ` and ${bundle.relations.length - 2} more` : "");
   const arrowRow = (bundle, from) => {
     const other = from && bundle.source === from ? bundle.target : from ? bundle.source : null;
-    const what = from ? (bundle.source === from ? [h("span", { class: "rel" }, name(bundle.label), " → "), name(other.label)] : [name(other.label), h("span", { class: "rel" }, " → ", name(bundle.label))])
-      : [name(bundle.source.label), h("span", { class: "rel" }, " ", name(bundle.label), " "), name(bundle.target.label)];
+    const rel = h("span", { class: "rel" }, " ", name(several(bundle)), " ");
+    const what = from ? (bundle.source === from ? [h("span", { class: "rel", "aria-label": "outgoing:" }, "→"), rel, name(other.label)] : [h("span", { class: "rel", "aria-label": "incoming:" }, "← "), name(other.label), rel])
+      : [name(bundle.source.label), rel, h("span", { class: "rel" }, "→ "), name(bundle.target.label)];
     return h("li", null, h("button", { type: "button", class: "pick", on: { click: () => KG.pick({ bundle }) } },
       h("span", { class: "what" }, h("span", { class: `swatch ${bundle.standing}`, colour: KG.toneColour(bundle.tone), role: "img", "aria-label": `${KG.toneWord(bundle.tone)}, ${bundle.standing}` }), what), h("span", { class: "count" }, KG.plural(bundle.reports.length, "report"))));
   };
@@ -150,6 +152,7 @@ KG.panel = (() => {
       h("p", { class: "lead" }, passed.length ? summary(passed) : "Nothing passes the filters."),
       passed.length ? null : h("div", { class: "actions" }, h("button", { type: "button", on: { click: () => KG.reset() } }, "Reset the filters")),
       KG.state.relation ? h("div", { class: "actions" }, h("button", { type: "button", on: { click: () => KG.set({ relation: null }, true) } }, `Only “${(KG.data.relations.find((r) => r.id === KG.state.relation) || { label: "" }).label}” ✕`)) : null,
+      KG.state.focus.length && KG.data.page !== "Network" ? h("div", { class: "actions" }, h("button", { type: "button", on: { click: () => KG.set({ focus: [] }, true) } }, "Only about ", name(KG.state.focus.map((id) => KG.model.byId.get(id).label).join(" and ")), " ✕")) : null,
       filtered && passed.length ? section("Reports", passed.length, ranked(passed).map(reportRow), 14) : null,
       section("Who does most to whom", null, bundles.slice(0, 40).map((bundle) => arrowRow(bundle)), 8),
       filtered ? null : section("Disputed", disputed.length, ranked(disputed).map(reportRow)),
@@ -200,15 +203,15 @@ KG.panel = (() => {
     ];
   };
   const ofReport = (report) => [back(), h("h2", null, name(report.subject.label), h("span", { class: "arrow" }, "→"), name(objectWords(report))), keymarks(), card(report)];
-  const ofEvent = (reports) => [
-    back(), h("h2", null, name(reports[0].subject.label), " ", h("span", { class: "arrow" }, name(reports[0].relation.label)), " ", name(objectWords(reports[0]))),
+  const ofEvent = (reports, place) => [
+    back(), place ? h("h2", null, name(place)) : h("h2", null, name(reports[0].subject.label), " ", h("span", { class: "arrow" }, name(reports[0].relation.label)), " ", name(objectWords(reports[0]))),
     h("p", { class: "lead" }, summary(reports)), keymarks(), cards(ranked(reports)), h("h3", null, "All of these"), copies(reports),
   ];
   /* Write the panel for what is selected: {node}, {bundle}, {report}, {event: reports} or null. */
   const write = (selected, drawn) => {
     const live = selected && selected.bundle && (drawn.bundles.find((bundle) => bundle.i === selected.bundle.i) || selected.bundle);
-    const content = !selected ? glance(drawn) : selected.node ? ofNode(selected.node, drawn) : live ? ofBundle(live, drawn) : selected.event ? ofEvent(selected.event) : ofReport(selected.report);
-    box.replaceChildren(...content.flat(3).filter(Boolean));
+    const content = !selected ? glance(drawn) : selected.node ? ofNode(selected.node, drawn) : live ? ofBundle(live, drawn) : selected.event ? ofEvent(selected.event, selected.place) : ofReport(selected.report);
+    box.replaceChildren(...content.flat(Infinity).filter(Boolean));
     box.scrollTop = 0;
   };
   return { write, citation, turtle, csv };
