@@ -1,7 +1,8 @@
 """Polarity and modality of a clause: what stands under *not*, *if*, *may*, *refused to*, *without*.
 
 Each clause has what it says of itself (its negations, modal verbs, adverbs) and what its governors make of it; the
-two meet here. What is in doubt anywhere above a clause is in doubt in the clause.
+two meet here. What is in doubt anywhere above a clause is in doubt in the clause. What somebody *denies* is turned round
+where statements are put to their claimants (`Attribution.negates`), not here.
 """
 
 from __future__ import annotations
