@@ -1,0 +1,66 @@
+"""Who says so: reported and direct speech, and which claims stand inside which.
+
+Grammar finds most of it (`clauses`, over Universal Dependencies); quotation marks the rest (`speech`). What nobody is
+made to say is the article's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from kg.extract.claims.clauses import RULES
+from kg.extract.claims.speech import Speeches, previous_sentences
+from kg.extract.claims.tree import Span, covers
+from kg.model import Attribution
+
+__all__ = ["attributions", "chain"]
+
+
+def attributions(doc: Doc) -> list[Attribution]:
+    """Find what the text makes somebody else say, in the order of the text.
+
+    The clause that reports (*Putin said*) is never inside its own scope. The source is the noun phrase that names the
+    speaker; where nobody is named (*reportedly*, *it is announced that*) it has the words of the cue and no span.
+    """
+    found = [attribution for sent in doc.sents for rule in RULES for attribution in rule(sent)]
+    found = Speeches(doc).given([*found, *previous_sentences(doc)])
+    cleared = [replace(attribution, scope=_without_cue(attribution)) for attribution in found]
+    unique = {(item.source, item.cue, item.scope): item for item in cleared if item.scope}
+    return sorted(unique.values(), key=lambda item: (item.cue.start, item.scope))
+
+
+def chain(attributions: Sequence[Attribution], position: int) -> tuple[Attribution, ...]:
+    """List those in whose scope a character stands, outermost claimant first.
+
+    `Putin will stay, said people close to him, Bloomberg reports.` gives for *stay* Bloomberg, then the people.
+    """
+    holding = [item for item in attributions if covers(item.scope, position)]
+
+    def rank(item: Attribution) -> tuple[int, int]:
+        """Count the claims that this one itself stands in; the longer of two strangers is the outer one."""
+        depth = sum(covers(other.scope, item.cue.start) for other in holding if other is not item)
+        return depth, -sum(end - start for start, end in item.scope)
+
+    ordered: list[Attribution] = []
+    for item in sorted(holding, key=rank):
+        if not any(item.source == other.source and item.cue == other.cue for other in ordered):
+            ordered.append(item)
+    return tuple(ordered)
+
+
+def _without_cue(attribution: Attribution) -> tuple[Span, ...]:
+    """Cut speaker and verb of saying out of a scope that was stretched over them."""
+    result = list(attribution.scope)
+    for low, high in (*attribution.source.spans, *attribution.cue.spans):
+        cut: list[Span] = []
+        for start, end in result:
+            cut += (
+                [piece for piece in ((start, min(end, low)), (max(start, high), end)) if piece[0] < piece[1]]
+                if (start < high and low < end)
+                else [(start, end)]
+            )
+        result = cut
+    return tuple(result)

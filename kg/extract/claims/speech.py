@@ -1,0 +1,170 @@
+"""Direct speech: which quotation is whose."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.claims.clauses import speaker
+from kg.extract.claims.lexicon import QUOTING
+from kg.extract.claims.quotations import Quotation, paragraphs, quotations
+from kg.extract.claims.tree import Span, kids, nominal, phrase
+from kg.model import Attribution, Phrase
+
+NEAR = 14  # words after a quotation among which its verb of saying must stand
+ONLY = 0.6  # share of a paragraph's characters from which it is all but a quotation
+
+
+class Speeches:
+    """The quotations of one document, given their speakers paragraph by paragraph."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.parts = paragraphs(doc.text)
+        self.quotes = quotations(doc.text, self.parts)
+        self._starts = [token.idx for token in doc]
+
+    def token_at(self, position: int) -> Token:
+        """Give the first word that begins at or after a character (the last word at the end)."""
+        return self.doc[min(bisect_left(self._starts, position), len(self.doc) - 1)]
+
+    def quoted(self, position: int) -> bool:
+        """Tell whether a character stands in a quotation that says something."""
+        return any(quote.start <= position < quote.end and quote.is_full(self.doc.text) for quote in self.quotes)
+
+    def given(self, found: Sequence[Attribution]) -> list[Attribution]:
+        """Extend reported speech to the whole of its quotation, and find the speakers of the other quotations."""
+        result = list(found)
+        last: tuple[Phrase, Phrase] | None = None  # source and cue of the speech that may go on
+        for number, (start, end) in enumerate(self.parts):
+            inside = [quote for quote in self.quotes if quote.paragraph == number]
+            going_on = last
+            share = sum(quote.end - quote.start for quote in inside) / max(1, end - start)
+            spoken: tuple[Phrase, Phrase] | None = None
+            for quote in inside:
+                full = quote.is_full(self.doc.text)
+                # In a paragraph that is all but a quotation, words put into the speaker's mouth are the speaker's.
+                loose = not full and share >= ONLY and going_on is not None
+                if not full and not loose:
+                    continue
+                known = self._reported(result, quote)
+                beside = None if known else self._beside(quote)
+                if known:
+                    for index in known:
+                        result[index] = replace(
+                            result[index], scope=_joined([*result[index].scope, (quote.start, quote.end)])
+                        )
+                    spoken = result[known[-1]].source, result[known[-1]].cue
+                elif beside:
+                    spoken = beside
+                    result.append(Attribution(*spoken, _joined([(quote.start, quote.end)])))
+                else:
+                    spoken = spoken or (going_on if share >= ONLY or quote.start <= start + 1 else None)
+                    if spoken:
+                        scope = (quote.start, quote.end) if full else self._sentence(quote)
+                        result.append(Attribution(*spoken, _joined([scope])))
+            last = self._announced(start, end) or (spoken if inside else None)
+        return result
+
+    def _reported(self, found: Sequence[Attribution], quote: Quotation) -> list[int]:
+        """List the attributions that hold a good part of a quotation already, the innermost last."""
+        holding = []
+        for index, attribution in enumerate(found):
+            if not attribution.source.spans or quote.start <= attribution.cue.start < quote.end:
+                continue
+            if quote.start <= attribution.source.start < quote.end:
+                continue
+            shared = sum(max(0, min(end, quote.end) - max(start, quote.start)) for start, end in attribution.scope)
+            sentence = self.token_at(quote.end - 1).sent
+            last = min(quote.end, sentence.end_char) - max(quote.start, sentence.start_char)
+            if shared >= 0.5 * min(quote.end - quote.start, max(last, 1)):
+                holding.append((-sum(end - start for start, end in attribution.scope), index))
+        return [index for _, index in sorted(holding)]
+
+    def _beside(self, quote: Quotation) -> tuple[Phrase, Phrase] | None:
+        """Find the verb of saying that stands beside a quotation in its sentence, and who speaks."""
+        text = self.doc.text
+        begin, end = self.parts[quote.paragraph]
+        before = text[begin : quote.start].rstrip("\"“'‘«` \n")
+        first = self.token_at(quote.start).i
+        last = bisect_right(self._starts, quote.end - 1) - 1
+        ahead = [token for token in self.doc[last + 1 : last + 1 + NEAR] if token.idx < end]
+        for index, token in enumerate(ahead):
+            if token.text in (".", "!", "?") and index > 1:
+                ahead = ahead[:index]
+                break
+        behind = [token for token in self.doc[self.doc[first].sent.start : first] if token.idx >= begin]
+        if all(token.is_punct for token in behind):
+            # The sentence begins with the quotation; one that leads up to it with a colon speaks of it.
+            led = before.endswith((":", ",")) and self.token_at(begin + max(len(before) - 1, 0)).i - 1
+            behind = list(self.doc[self.doc[led].sent.start : first]) if led and self.doc[led].idx >= begin else []
+        behind.reverse()
+        closed = text[quote.start : quote.end].rstrip().endswith((",", "!", "?", "-", "—"))
+        order = (ahead, behind) if closed and not before.endswith(":") else (behind, ahead)
+        for words in order:
+            for token in words:
+                if found := self._spoken_by(token):
+                    return found
+        return None
+
+    def _spoken_by(self, verb: Token) -> tuple[Phrase, Phrase] | None:
+        """Name the speaker where a word is a verb of saying, and neither of them stands in a quotation."""
+        if verb.lemma_.lower() not in QUOTING or verb.pos_ != "VERB" or self.quoted(verb.idx):
+            return None
+        said = speaker(verb)
+        if said is None:
+            after = [child for child in kids(verb, "obj", "nsubj", "obl:unmarked") if child.i > verb.i]
+            said = after[0] if after and not kids(after[0], "case") else None
+        if said is None or self.quoted(said.idx) or said.pos_ not in ("PROPN", "NOUN", "PRON", "NUM", "ADJ", "DET"):
+            return None
+        return nominal(said), phrase(self.doc, [verb.i], verb)
+
+    def _announced(self, start: int, end: int) -> tuple[Phrase, Phrase] | None:
+        """Find who is announced by a paragraph that ends with a colon (*Peskov noted, adding:*)."""
+        if not self.doc.text[start:end].rstrip().endswith(":"):
+            return None
+        last = bisect_right(self._starts, end - 1) - 1
+        sentence = self.doc[last].sent
+        for token in reversed(list(self.doc[sentence.start : last + 1])):
+            if token.idx >= start and (found := self._spoken_by(token)):
+                return found
+        return None
+
+    def _sentence(self, quote: Quotation) -> Span:
+        """Give the sentence that holds a quotation of a few words."""
+        sentence = self.token_at(quote.start).sent
+        return sentence.start_char, sentence.end_char
+
+
+def previous_sentences(doc: Doc) -> list[Attribution]:
+    """Read *this* as the sentence before: `This was stated by five sources close to the Kremlin.`."""
+    found = []
+    sentences = list(doc.sents)
+    for before, sent in pairwise(sentences):
+        root = sent.root
+        subjects = kids(root, "nsubj:pass")
+        if not subjects or subjects[0].lower_ not in ("this", "that") or list(subjects[0].children):
+            continue
+        agents = kids(root, "obl:agent") or [
+            child for child in kids(root, "obl") if any(case.lower_ == "by" for case in kids(child, "case"))
+        ]
+        gap = doc.text[before.end_char : sent.start_char]
+        if root.lemma_.lower() in QUOTING and agents and "\n" not in gap:
+            scope = ((before.start_char, before.end_char),)
+            found.append(Attribution(nominal(agents[0]), phrase(doc, [root.i], root), scope))
+    return found
+
+
+def _joined(found: Sequence[Span]) -> tuple[Span, ...]:
+    """Sort spans and melt those that overlap or touch."""
+    result: list[Span] = []
+    for start, end in sorted(found):
+        if result and start <= result[-1][1] + 2:
+            result[-1] = result[-1][0], max(end, result[-1][1])
+        else:
+            result.append((start, end))
+    return tuple(result)

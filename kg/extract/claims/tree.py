@@ -1,0 +1,150 @@
+"""Small questions to a dependency tree, answered in tokens and spans."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from spacy.tokens import Doc, Token
+
+from kg.model import Phrase
+
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
+CLAUSES = frozenset({"ccomp", "csubj", "advcl", "acl", "parataxis", "xcomp", "acl:relcl", "advcl:relcl", "csubj:pass"})
+TRAILING = frozenset(
+    {
+        "acl:relcl",
+        "acl",
+        "advcl",
+        "advcl:relcl",
+        "parataxis",
+        "ccomp",
+        "appos",
+        "list",
+        "discourse",
+        "dep",
+        "vocative",
+        "dislocated",
+    }
+)
+"""What may hang on a noun phrase without being part of its name."""
+RELATIVES = frozenset({"who", "that", "which", "whom", "whose"})
+COPULAR = frozenset({"cop", "aux", "aux:pass", "nsubj", "nsubj:pass", "mark", "csubj", "expl", "punct", "nsubj:outer"})
+
+MARKERS = frozenset({"case", "cc", "mark"})
+STRUNG_ON = frozenset({"obl", "obl:unmarked", "advmod"})
+
+Span = tuple[int, int]
+
+
+def kids(token: Token, *labels: str) -> list[Token]:
+    """List the children under one of these labels, in the order of the text."""
+    return [child for child in token.children if child.dep_ in labels]
+
+
+def subtree(token: Token, *, without: Iterable[int] = ()) -> list[int]:
+    """List the indexes of all words under a token, leaving out the branches that begin at `without`."""
+    cut = frozenset(without)
+    found: list[int] = []
+    stack = [token]
+    while stack:
+        node = stack.pop()
+        if node.i in cut:
+            continue
+        found.append(node.i)
+        stack.extend(node.children)
+    return sorted(found)
+
+
+def spans(doc: Doc, indexes: Sequence[int]) -> tuple[Span, ...]:
+    """Turn words into character spans, without punctuation at the edges; gaps of mere punctuation are bridged."""
+    chosen = sorted(set(indexes))
+    found: list[list[int]] = []
+    for index in chosen:
+        if found and all(doc[between].is_punct or doc[between].is_space for between in range(found[-1][-1] + 1, index)):
+            found[-1].append(index)
+        else:
+            found.append([index])
+    trimmed: list[Span] = []
+    for stretch in found:
+        while stretch and (doc[stretch[0]].is_punct or doc[stretch[0]].is_space):
+            stretch.pop(0)
+        while stretch and (doc[stretch[-1]].is_punct or doc[stretch[-1]].is_space):
+            stretch.pop()
+        if stretch:
+            last = doc[stretch[-1]]
+            trimmed.append((doc[stretch[0]].idx, last.idx + len(last)))
+    return tuple(trimmed)
+
+
+def phrase(doc: Doc, indexes: Sequence[int], head: Token) -> Phrase:
+    """Make a phrase of words."""
+    found = spans(doc, indexes)
+    return Phrase(
+        " ".join(" ".join(doc.text[start:end].split()) for start, end in found), found, head.i, head.lemma_.lower()
+    )
+
+
+def implied(text: str) -> Phrase:
+    """Make a phrase of words that the text does not hold as a name of anyone."""
+    return Phrase(text, ())
+
+
+def nominal(head: Token) -> Phrase:
+    """Make the phrase of a noun and what belongs to it, nothing trailing.
+
+    `five people in the Kremlin who did not want to appear` gives *five people in the Kremlin*.
+    """
+    cut: list[int] = []
+    for index in subtree(head):
+        token = head.doc[index]
+        if token.dep_ in TRAILING and token.i != head.i:
+            # "those close to …", "people living in …" say who it is; after a comma it is but remarked.
+            if (
+                token.dep_ == "acl"
+                and token.head.i == head.i
+                and not _comma_before(token)
+                and token.tag_ in ("VBG", "VBN")
+            ):
+                continue
+            cut.append(token.i)
+        elif token.head.i == head.i and (
+            token.dep_ in COPULAR | MARKERS or (token.dep_ in STRUNG_ON and token.i > head.i)
+        ):
+            cut.append(token.i)
+    words = subtree(head, without=cut)
+    # Only the stretch around the head: what stands apart (after a parenthesis) is not its name.
+    low = high = words.index(head.i)
+    while low and all(head.doc[between].is_punct for between in range(words[low - 1] + 1, words[low])):
+        low -= 1
+    while high + 1 < len(words) and all(
+        head.doc[between].is_punct for between in range(words[high] + 1, words[high + 1])
+    ):
+        high += 1
+    return phrase(head.doc, words[low : high + 1], head)
+
+
+def _comma_before(token: Token) -> bool:
+    """Tell whether a branch is set off by a comma."""
+    left = token.left_edge.i
+    return token.doc[left].text == "," or (left > 0 and token.doc[left - 1].text in (",", "—", "–", "-", "("))
+
+
+def clause_head(token: Token) -> Token:
+    """Climb to the head of the clause that a word stands in."""
+    while token.head.i != token.i and not (token.dep_ in CLAUSES or (token.dep_ == "conj" and kids(token, *SUBJECTS))):
+        token = token.head
+    return token
+
+
+def negated(token: Token) -> bool:
+    """Tell whether a verb is denied (*did not say*, *never claimed*)."""
+    return any(
+        child.lower_ in ("not", "n't", "never", "n’t", "hardly", "nor")
+        and child.dep_ in ("advmod", "neg", "cc", "cc:preconj")
+        for child in token.children
+    )
+
+
+def covers(found: Iterable[Span], position: int) -> bool:
+    """Tell whether one of the spans holds a character."""
+    return any(start <= position < end for start, end in found)
