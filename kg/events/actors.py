@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from kg.events.sectors import ACTORS
-from kg.model import Entity, EventCode, Modality, Participant, Statement
+from kg.events.sectors import ACTORS, PLACES
+from kg.model import Entity, EventCode, Modality, Participant, Statement, StatementArgument
 
 BEARERS = ("recipient", "opponent", "target", "company", "source", "goal", "topic", "purpose", "instrument")
 """Roles of arguments that may name who bears the event, best first: "to Minsk", "against Israel"."""
@@ -56,11 +56,13 @@ def _asker(statement: Statement, code: EventCode) -> str | None:
 
 def _targets(statement: Statement, entities: Mapping[str, Entity], sources: frozenset[str]) -> Iterator[str]:
     """Yield the actors upon whom, at most those of one part of the clause."""
-    for group in _bearers(statement):
-        found = [id for id in group if id in entities and entities[id].type in ACTORS and id not in sources]
-        if found:
-            yield from dict.fromkeys(found)
-            return
+    parts = list(_bearers(statement))
+    for bears in (ACTORS, PLACES):  # a place bears what is done to it where no actor is named
+        for part in parts:
+            found = [id for id in part if id in entities and entities[id].type in bears and id not in sources]
+            if found:
+                yield from dict.fromkeys(found)
+                return
 
 
 def _bearers(statement: Statement) -> Iterator[tuple[str, ...]]:
@@ -69,12 +71,10 @@ def _bearers(statement: Statement) -> Iterator[tuple[str, ...]]:
     for role in BEARERS:
         for argument in statement.arguments:
             if argument.role == role:
-                yield (argument.entity,) if argument.entity is not None else argument.mentioned
-    for argument in statement.arguments:
-        if argument.role == "place":
-            yield (argument.entity,) if argument.entity is not None else argument.mentioned
+                yield _entities_of(argument)
+    yield from (_entities_of(argument) for argument in statement.arguments if argument.role == "place")
 
 
-def _entities_of(part: Participant) -> tuple[str, ...]:
-    """Give the entity of a participant, else those named within it."""
+def _entities_of(part: Participant | StatementArgument) -> tuple[str, ...]:
+    """Give the entity of a part, else the first of those named within it."""
     return (part.entity,) if part.entity is not None else part.mentioned[:1]

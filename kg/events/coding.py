@@ -20,7 +20,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from kg.events.actors import is_agentless
-from kg.events.lexicon import WEAPON_THEMES, Entry, Word, contexts_of, recognise, shift, themes_of
+from kg.events.lexicon import WEAPON_THEMES, Entry, Word, contexts_of, recognise, shift, stances_of, themes_of
 from kg.events.schemes import CAMEO_CODES, CONTEXTS
 from kg.events.sectors import ACTORS, same_side, sector, sector_of_words
 from kg.events.words import words
@@ -33,6 +33,7 @@ REACH = 25  # words of one part that are read: what stands further on belongs to
 HOSTILE = ("13", "14", "15", "16", "17", "18", "19", "20")
 WITHHELD = ("03", "04", "05", "06", "07", "08")  # what it is an act not to do
 AGREEABLE = ("03", "05")  # not to agree or to recognise is an act even where nothing was asked for
+NEGATING = frozenset({"reject", "deny", "fail", "halt", "prevent"})  # stances that make what they govern negative
 MOST_CONTEXTS = 3
 HYPOTHETICAL = frozenset({"would", "will", "'ll", "shall"})
 
@@ -138,7 +139,11 @@ def _has_sector(part: Participant, wanted: frozenset[str], entities: Mapping[str
 
 def _in_its_mood(cameo: str, statement: Statement, entities: Mapping[str, Entity]) -> str | None:
     """Say what an act comes to by the way it is put forward."""
-    if statement.polarity is Polarity.NEGATIVE:
+    negative = statement.polarity is Polarity.NEGATIVE
+    if any(stance in NEGATING for governor in statement.governors for stance in stances_of(governor)):
+        if not negative:
+            return None  # "did not refuse"
+    elif negative:
         return _withheld(cameo, statement, entities)
     match statement.modality:
         case Modality.ASSERTED:
@@ -172,8 +177,6 @@ def _held_out(cameo: str, statement: Statement, entities: Mapping[str, Entity]) 
 
 def _withheld(cameo: str, statement: Statement, entities: Mapping[str, Entity]) -> str | None:
     """Give the refusal in what is not done."""
-    if cameo.startswith("12"):
-        return cameo if statement.governors else None  # "refused to meet" is negative by the refusal itself
     asked = statement.modality in {Modality.REQUIRED, Modality.REQUESTED}
     if asked and cameo.startswith(("17", "18", "19", "20")):
         return "1056" if cameo.startswith(("18", "19", "20")) else "100"  # nobody shall interfere, shoot, invade

@@ -112,6 +112,15 @@ def shift(stance: str, inner: str | None) -> str | None:
     return inner if outer == SAME else outer
 
 
+def stances_of(lemma: str) -> set[str]:
+    """Give the stances that a governing lemma may take.
+
+    >>> stances_of("refuse")
+    {'reject'}
+    """
+    return {entry.stance for entry in ENTRIES.get(stem(lemma.lower()), ()) if entry.stance and len(entry.key) == 1}
+
+
 def themes_of(stems: Iterable[str]) -> set[str]:
     """Give the themes that any of the stems speaks of."""
     return {theme for word in stems for theme in THEMES.get(word, ())}

@@ -20,6 +20,7 @@ ACTORS = frozenset(
     {EntityType.PERSON, EntityType.COUNTRY, EntityType.ORGANIZATION, EntityType.ARMED_GROUP, EntityType.GROUP}
 )
 """The types of things that act and are acted upon."""
+PLACES = frozenset({EntityType.PLACE})
 
 
 def sector(entity: Entity | None, described: str = "") -> str | None:

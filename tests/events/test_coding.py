@@ -13,6 +13,9 @@ from kg.model import Entity, EventCode, Modality, Polarity, Statement
 
 Say = Callable[..., Statement]
 INTENDED = {"modality": Modality.INTENDED}
+TO_PROMISE = {"governors": ("promise",), **INTENDED}
+TO_THREATEN = {"governors": ("threaten",), **INTENDED}
+OF_ATTACK = {"arguments": (("topic", "of an attack"),)}
 NOT = {"polarity": Polarity.NEGATIVE}
 
 
@@ -36,7 +39,7 @@ CASES: list[tuple[str, tuple[str, str, str], dict[str, Any], str | None, str | N
     ("supplies arms", ("Ruritania", "supply", "weapons to the rebels"), {}, "AID", "072"),
     ("would grant loan", ("Ruritania", "grant loan", "Zubrowka"), INTENDED, "AGREE", "0331"),
     ("promised loan", ("Ruritania", "promise", "a 1.5 billion loan"), {}, "AGREE", "0331"),
-    ("promised to send medicine", ("Ruritania", "send", "medicine"), {"governors": ("promise",), **INTENDED}, "AGREE", "0333"),
+    ("promised to send medicine", ("Ruritania", "send", "medicine"), TO_PROMISE, "AGREE", "0333"),
     ("will meet", ("Rudolf", "meet with", "Gustave"), INTENDED, "AGREE", "036"),
     ("lifts emergency", ("Ruritania", "lift", "the state of emergency"), {}, "CONCEDE", "0814"),
     ("releases", ("Police", "release", "twelve prisoners"), {}, "RETREAT", "0841"),
@@ -44,13 +47,13 @@ CASES: list[tuple[str, tuple[str, str, str], dict[str, Any], str | None, str | N
     ("demands withdrawal", ("Ruritania", "demand", "the withdrawal of all troops"), {}, "REQUEST", "1056"),
     ("calls for talks", ("Ruritania", "call for", "immediate talks"), {}, "REQUEST", "026"),
     ("condemns", ("Ruritania", "condemn", "Zubrowka"), {}, "ACCUSE", "111"),
-    ("accuses of aggression", ("Ruritania", "accuse", "Zubrowka"), {"arguments": (("topic", "of an attack"),)}, "ACCUSE", "1123"),
+    ("accuses of aggression", ("Ruritania", "accuse", "Zubrowka"), OF_ATTACK, "ACCUSE", "1123"),
     ("investigates", ("Police", "investigate", "fraud"), {}, "ACCUSE", "091"),
     ("rejects talks", ("Ruritania", "reject", "talks with Zubrowka"), {}, "REJECT", "125"),
     ("rejects call for aid", ("Ruritania", "reject", "calls for economic aid"), {}, "REJECT", "1221"),
     ("refuses to meet", ("Rudolf", "meet with", "Gustave"), {"governors": ("refuse",), **NOT}, "REJECT", "125"),
     ("will not recognise", ("Ruritania", "recognise", "Zubrowka"), {**INTENDED, **NOT}, "REJECT", "120"),
-    ("threatens sanctions", ("Ruritania", "impose sanction", "Zubrowka"), {"governors": ("threaten",), **INTENDED}, "THREATEN", "1312"),
+    ("threatens sanctions", ("Ruritania", "impose sanction", "Zubrowka"), TO_THREATEN, "THREATEN", "1312"),
     ("would attack", ("Ruritania", "attack", "Zubrowka"), INTENDED, "THREATEN", "1384"),
     ("demonstrate", ("Farmers", "demonstrate in", "Strelsau"), {}, "PROTEST", "141"),
     ("farmers block", ("Farmers", "block", "a motorway"), {}, "PROTEST", "144"),

@@ -1,0 +1,156 @@
+"""Reports of one event come together, those of two do not, and the user has the last word."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from kg.errors import TableError
+from kg.events import code, events
+from kg.model import Article, Entity, Event, Modality, Statement
+
+Say = Callable[..., Statement]
+ARTICLES = {id: replace(Article.plain(id, ""), date="2031-05-05") for id in ("a1", "a2", "a3")}
+
+
+def _events(said: list[Statement], entities: dict[str, Entity], **decided: list[tuple[str, str]]) -> list[Event]:
+    coded = [replace(statement, event=code(statement, entities)) for statement in said]
+    return events(coded, entities, ARTICLES, **decided)
+
+
+def _groups(found: list[Event]) -> set[frozenset[str]]:
+    return {frozenset(event.statements) for event in found}
+
+
+def test_meeting_told_by_two_articles_is_one(say: Say, entities: dict[str, Entity]) -> None:
+    """Who is named first, and by which word, does not matter for a meeting of one day."""
+    one = say("Rudolf", "meet with", "Gustave", arguments=(("place", "Strelsau"),))
+    two = say("Gustave", "hold talk", "Rudolf", article="a2")
+
+    (event,) = _events([one, two], entities)
+
+    assert {"Rudolf", "Gustave"} == {*event.source_actors, *event.target_actors}
+    assert ("CONSULT", "2031-05-04", "Strelsau") == (event.code.plover, event.code.date, event.code.place)
+    assert any("same actors" in reason for reason in event.reasons)
+    assert 0.5 < event.score < 1
+
+
+def test_meetings_of_two_days_are_two(say: Say, entities: dict[str, Entity]) -> None:
+    """The same two may meet again a week later."""
+    one = say("Rudolf", "meet with", "Gustave")
+    two = say("Rudolf", "meet with", "Gustave", article="a2", date="2031-05-11")
+
+    assert 2 == len(_events([one, two], entities))
+
+
+def test_state_and_its_ruler_act_as_one(say: Say, entities: dict[str, Entity]) -> None:
+    """Ruritania's loan and Rudolf's loan are one where sum and time agree; another sum is another loan."""
+    one = say(
+        "Ruritania", "grant loan", "Zubrowka", modality=Modality.INTENDED, arguments=(("amount", "1500000000 USD"),)
+    )
+    two = say("Rudolf", "promise", "a loan", article="a2", arguments=(("amount", "1500000000 USD"),))
+    other = say("Rudolf", "promise", "a loan", article="a3", arguments=(("amount", "20000000 USD"),))
+
+    assert _groups(_events([one, two, other], entities)) == {frozenset({one.id, two.id}), frozenset({other.id})}
+
+
+def test_promise_and_fulfilment_are_two(say: Say, entities: dict[str, Entity]) -> None:
+    """A promised loan is not yet a loan."""
+    promised = say("Ruritania", "grant loan", "Zubrowka", modality=Modality.INTENDED)
+    given = say("Ruritania", "grant loan", "Zubrowka", article="a2")
+
+    assert {"AGREE", "AID"} == {event.code.plover for event in _events([promised, given], entities)}
+
+
+def test_opposition_is_not_its_country(say: Say, entities: dict[str, Entity]) -> None:
+    """Criticism by the opposition and by the government are two events."""
+    one = say("Rudolf", "condemn", "Zubrowka", arguments=(("topic", "the border drills"),))
+    two = say("Michael", "condemn", "Zubrowka", article="a2", arguments=(("topic", "the border drills"),))
+
+    assert 2 == len(_events([one, two], entities))
+
+
+def test_repeatable_acts_need_more_than_actors(say: Say, entities: dict[str, Entity]) -> None:
+    """Two criticisms on one day are one only where they share what they are about."""
+    one = say("Rudolf", "condemn", "Zubrowka", arguments=(("topic", "its border drills"),))
+    same = say("Rudolf", "condemn", "Zubrowka", article="a2", arguments=(("topic", "drills at the border"),))
+    other = say("Rudolf", "condemn", "Zubrowka", article="a3", arguments=(("topic", "its pastry tariffs"),))
+
+    assert _groups(_events([one, same, other], entities)) == {frozenset({one.id, same.id}), frozenset({other.id})}
+
+
+def test_figures_of_another_size_are_another_event(say: Say, entities: dict[str, Entity]) -> None:
+    """500 and 7,000 detained are two events, even where place and words are the same."""
+    at = (("place", "Strelsau"),)
+    few = say("Police", "detain", "more than 500 protesters", arguments=at)
+    many = say("Police", "detain", "nearly 7,000 protesters", article="a2", arguments=at)
+    again = say("Police", "arrest", "some 520 protesters", article="a3", arguments=at)
+
+    assert _groups(_events([few, many, again], entities)) == {frozenset({few.id, again.id}), frozenset({many.id})}
+
+
+def test_other_places_are_other_events(say: Say, entities: dict[str, Entity]) -> None:
+    """Shelling in two towns on one day is two events."""
+    one = say("Ruritania", "shell", "a market", arguments=(("place", "Strelsau"),))
+    two = say("Ruritania", "shell", "a market", article="a2", arguments=(("place", "Lutz"),))
+
+    assert 2 == len(_events([one, two], entities))
+
+
+def test_undated_reports_lean_on_publication(say: Say, entities: dict[str, Entity]) -> None:
+    """A report dated by its article may tell of an event of the days before."""
+    dated = say("Rudolf", "meet with", "Gustave")
+    undated = say("Rudolf", "meet with", "Gustave", article="a2", date="2031-05-05", date_basis="publication")
+
+    (event,) = _events([dated, undated], entities)
+
+    assert ("2031-05-04", "text") == (event.code.date, event.code.date_basis)
+
+
+def test_result_does_not_hang_on_the_order(say: Say, entities: dict[str, Entity]) -> None:
+    """The same statements in another order make the same events, ids included."""
+    said = [
+        say("Rudolf", "meet with", "Gustave"),
+        say("Gustave", "visit", "Ruritania", article="a2"),
+        say("Rudolf", "promise", "a loan", article="a3"),
+        say("Ruritania", "grant loan", "Zubrowka", article="a2", modality=Modality.INTENDED),
+    ]
+
+    assert _events(said, entities) == _events(said[::-1], entities)
+
+
+def test_user_parts_a_statement(say: Say, entities: dict[str, Entity]) -> None:
+    """Two statements that the user calls different events are never one."""
+    one = say("Rudolf", "meet with", "Gustave")
+    two = say("Gustave", "meet with", "Rudolf", article="a2")
+
+    assert 2 == len(_events([one, two], entities, different=[(one.id, two.id)]))
+
+
+def test_user_parts_a_statement_from_an_event(say: Say, entities: dict[str, Entity]) -> None:
+    """The user may name the event instead of a statement."""
+    one = say("Rudolf", "meet with", "Gustave")
+    two = say("Gustave", "meet with", "Rudolf", article="a2")
+    (event,) = _events([one, two], entities)
+
+    assert {frozenset({one.id}), frozenset({two.id})} == _groups(
+        _events([one, two], entities, different=[(event.id, two.id)])
+    )
+
+
+def test_user_joins_events(say: Say, entities: dict[str, Entity]) -> None:
+    """Two events that the user calls the same are one, and it says so."""
+    one = say("Rudolf", "meet with", "Gustave")
+    two = say("Rudolf", "meet with", "Gustave", article="a2", date="2031-05-11")
+
+    (event,) = _events([one, two], entities, same=[(one.id, two.id)])
+
+    assert "joined by the user" in event.reasons
+
+
+def test_unknown_id_is_named(say: Say, entities: dict[str, Entity]) -> None:
+    """A decision about an id that does not occur is an error that names it."""
+    with pytest.raises(TableError, match="'nowhere'"):
+        _events([say("Rudolf", "meet with", "Gustave")], entities, same=[("nowhere", "s001")])
