@@ -95,7 +95,9 @@ def _match(gold: Tuple3, found: Tuple3) -> tuple[float, float]:
     return common / size, common / (len(gold.relation) + len(gold.subject) + len(gold.object))
 
 
-def score(pairs: Sequence[tuple[list[Tuple3], list[Tuple3]]], threshold: float, *, strict: bool = False) -> tuple[float, float]:
+def score(
+    pairs: Sequence[tuple[list[Tuple3], list[Tuple3]]], threshold: float, *, strict: bool = False
+) -> tuple[float, float]:
     """Give precision and recall over all sentences, of the triples at or above a threshold of confidence."""
     precise = recalled = 0.0
     n_found = n_gold = 0
@@ -115,7 +117,8 @@ def score(pairs: Sequence[tuple[list[Tuple3], list[Tuple3]]], threshold: float, 
 def one_to_one(table: Sequence[Sequence[tuple[float, float]]], which: int) -> list[tuple[float, int, int]]:
     """Match rows with columns greedily, the highest value first."""
     cells = sorted(
-        ((cell[which], i, j) for i, row in enumerate(table) for j, cell in enumerate(row)), key=lambda c: (-c[0], c[1], c[2])
+        ((cell[which], i, j) for i, row in enumerate(table) for j, cell in enumerate(row)),
+        key=lambda c: (-c[0], c[1], c[2]),
     )
     rows: set[int] = set()
     columns: set[int] = set()
@@ -133,7 +136,9 @@ def f1(precision: float, recall: float) -> float:
     return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
 
 
-def curve(pairs: Sequence[tuple[list[Tuple3], list[Tuple3]]], *, strict: bool = False, steps: int = 40) -> list[tuple[float, float, float]]:
+def curve(
+    pairs: Sequence[tuple[list[Tuple3], list[Tuple3]]], *, strict: bool = False, steps: int = 40
+) -> list[tuple[float, float, float]]:
     """Give (threshold, precision, recall) at evenly spread thresholds."""
     values = sorted({triple.confidence for _, found in pairs for triple in found})
     chosen = sorted({values[round(i * (len(values) - 1) / steps)] for i in range(steps + 1)}) if values else [0.0]
@@ -187,7 +192,9 @@ def main() -> None:
             print(f"   gold   {' '.join(t.subject)} | {' '.join(t.relation)} | {' '.join(t.object)}")
         for t in found:
             best = max((match(g, t) for g in tuples), default=(0.0, 0.0))
-            print(f"   {best[0]:.2f} {best[1]:.2f} {' '.join(t.subject)} | {' '.join(t.relation)} | {' '.join(t.object)}  [{t.construct} {t.confidence}]")
+            print(
+                f"   {best[0]:.2f} {best[1]:.2f} {' '.join(t.subject)} | {' '.join(t.relation)} | {' '.join(t.object)}  [{t.construct} {t.confidence}]"
+            )
 
 
 if __name__ == "__main__":

@@ -57,7 +57,7 @@ def _family(lemma: str) -> str | None:
     words = lemma.split(" ")
     if words[0] in ("be", "become", "remain") and len(words) > 2:
         kind = ROLE_NOUNS.get(words[1])
-        if kind in ROLE_FAMILIES:
+        if kind is not None and kind in ROLE_FAMILIES:
             return ROLE_FAMILIES[kind]
     return family_of(lemma)
 

@@ -44,7 +44,17 @@ def is_participant(tree: Tree, head: int) -> bool:
     if tree.is_name(head):
         return True
     if tree.pos[head] == "PRON":
-        return tree.lower[head] not in ("it", "this", "that", "what", "which", "itself", "something", "nothing", "there")
+        return tree.lower[head] not in (
+            "it",
+            "this",
+            "that",
+            "what",
+            "which",
+            "itself",
+            "something",
+            "nothing",
+            "there",
+        )
     return tree.lemma[head].lower() in ROLE_NOUNS
 
 

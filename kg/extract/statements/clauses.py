@@ -127,7 +127,11 @@ def _clause(tree: Tree, head: int, owner: Clause | None, by_head: dict[int, Clau
     if first is not None:
         _share_objects(tree, clause, first)
     if clause.passive:
-        agents = [o for o in clause.obliques if o.marker == "by" and tree.tag[o.head] != "CD" and not tree.ent[o.head] in ("Date", "Time")]
+        agents = [
+            o
+            for o in clause.obliques
+            if o.marker == "by" and tree.tag[o.head] != "CD" and not tree.ent[o.head] in ("Date", "Time")
+        ]
         clause.agents = [oblique.head for oblique in agents]
         clause.obliques = [oblique for oblique in clause.obliques if oblique not in agents]
     return clause
@@ -265,7 +269,9 @@ def _controller(tree: Tree, clause: Clause, parent: Clause) -> list[int]:
     if parent.recipients and not parent.passive and lemma not in SUBJECT_CONTROL:
         return list(parent.recipients)
     if lemma in ("call", "appeal", "plead", "pray", "shout", "signal"):
-        addressee = [oblique.head for oblique in parent.obliques if oblique.marker in ("on", "upon", "to", "with", "for")]
+        addressee = [
+            oblique.head for oblique in parent.obliques if oblique.marker in ("on", "upon", "to", "with", "for")
+        ]
         if addressee:
             return addressee
     return list(parent.subjects)

@@ -60,7 +60,9 @@ def _readings(tree: Tree, clause: Clause) -> Iterator[tuple[tuple[str, ...], str
             yield ("be",), "be", expand(tree, head), None
         return
     obliques = [o for o in clause.obliques if o.marker and not is_time(tree, o)]
-    named = [o for o in obliques if is_participant(tree, o.head)] or [o for o in obliques if o.marker in ("to", "for", "of", "with", "about", "against")]
+    named = [o for o in obliques if is_participant(tree, o.head)] or [
+        o for o in obliques if o.marker in ("to", "for", "of", "with", "about", "against")
+    ]
     if named:
         best = named[0]
         targets = [o.head for o in obliques if o.top == best.top]

@@ -25,7 +25,9 @@ HEDGES = frozenset(
     "ostensibly conceivably seemingly falsely wrongly almost nearly rumoredly hopefully presumptively theoretically "
     "hypothetically mistakenly".split()
 )
-DOUBTING = frozenset("so-called alleged presumed supposed purported reported suspected would-be self-proclaimed self-declared self-styled possible potential likely rumored rumoured fake ostensible putative apparent called".split())
+DOUBTING = frozenset(
+    "so-called alleged presumed supposed purported reported suspected would-be self-proclaimed self-declared self-styled possible potential likely rumored rumoured fake ostensible putative apparent called".split()
+)
 CONDITIONALS = frozenset(
     "if unless provided providing assuming whether lest supposing suppose otherwise until till".split()
 )
@@ -43,7 +45,9 @@ TIME_NOUNS = frozenset(
     "fall winter time moment period era season now then recently beginning end start term date eve anniversary "
     "quarter semester past future present while age long ago soon once later previously currently".split()
 )
-PLACE_MARKERS = frozenset("in at near inside outside within across around throughout along beside above below beyond".split())
+PLACE_MARKERS = frozenset(
+    "in at near inside outside within across around throughout along beside above below beyond".split()
+)
 ROLES = {
     "in": "place", "at": "place", "near": "place", "inside": "place", "outside": "place", "within": "place",
     "across": "place", "around": "place", "throughout": "place", "along": "place", "behind": "place", "beyond": "place",
@@ -65,7 +69,9 @@ SUBJECT_CONTROL = frozenset({"promise", "vow", "pledge", "threaten", "swear", "a
 """Verbs whose infinitive is done by their subject even beside an object ("promised him to come")."""
 
 SPEECH_LABELS = frozenset({"ccomp", "parataxis"})
-SYMMETRIC = frozenset({"meets", "consults", "agreesWith", "cooperatesWith", "tradesWith", "breaksWith", "relatedTo", "bordersOn"})
+SYMMETRIC = frozenset(
+    {"meets", "consults", "agreesWith", "cooperatesWith", "tradesWith", "breaksWith", "relatedTo", "bordersOn"}
+)
 """Families whose plural subject acts upon itself: Putin and Lukashenko met."""
 
 

@@ -93,7 +93,17 @@ def titles(tree: Tree, token: int, clause: Clause | None) -> Iterator[Draft]:
     for body in modifiers:
         if body == token or not (tree.is_name(body) or tree.dep[body] == "nmod:poss" or _is_demonym(tree, body)):
             continue
-        if tree.lower[body] in ("prime", "foreign", "vice", "defense", "defence", "interior", "mr.", "deputy", "general"):
+        if tree.lower[body] in (
+            "prime",
+            "foreign",
+            "vice",
+            "defense",
+            "defence",
+            "interior",
+            "mr.",
+            "deputy",
+            "general",
+        ):
             continue
         kind = ROLE_NOUNS[noun]
         words = ("be", *(["former"] if former else []), *_office_words(tree, token), noun, "of")
@@ -113,7 +123,23 @@ def _is_demonym(tree: Tree, token: int) -> bool:
 
 
 def _office_words(tree: Tree, token: int) -> list[str]:
-    parts = ("prime", "foreign", "vice", "deputy", "defense", "defence", "interior", "finance", "justice", "press", "chief", "policy", "opposition", "acting", "interim")
+    parts = (
+        "prime",
+        "foreign",
+        "vice",
+        "deputy",
+        "defense",
+        "defence",
+        "interior",
+        "finance",
+        "justice",
+        "press",
+        "chief",
+        "policy",
+        "opposition",
+        "acting",
+        "interim",
+    )
     return [tree.lower[kid] for kid in tree.children(token, "amod", "compound") if tree.lower[kid] in parts]
 
 
@@ -153,7 +179,9 @@ def members(tree: Tree, token: int, clause: Clause | None) -> Iterator[Draft]:
             if tree.pos[member] in ("NOUN", "PROPN") and member != whole:
                 draft = Draft(tree, clause, whole, nominal(tree, member), member, construct="members", state=True)
                 draft.relation, draft.lemma = relation(("include",)), "include"
-                draft.predicate = tree.phrase([kid for kid in tree.children(member, "case")] or [token], token, "include")
+                draft.predicate = tree.phrase(
+                    [kid for kid in tree.children(member, "case")] or [token], token, "include"
+                )
                 yield draft
 
 
@@ -218,7 +246,10 @@ def _standing(tree: Tree, token: int, clause: Clause | None) -> tuple[bool, Moda
     while tree.dep[top] in ("conj", "nmod", "compound") and tree.head[top] != clause.head:
         top = tree.head[top]
         modality = _INTENSIONAL.get(tree.lemma[top].lower(), modality)
-    if any(tree.lower[kid] in DOUBTING or tree.lower[kid] in ("planned", "proposed", "future", "further", "new", "more") for kid in tree.children(token, "amod")):
+    if any(
+        tree.lower[kid] in DOUBTING or tree.lower[kid] in ("planned", "proposed", "future", "further", "new", "more")
+        for kid in tree.children(token, "amod")
+    ):
         modality = Modality.POSSIBLE
     if top in clause.objects or top in clause.predicatives or any(top == o.top for o in clause.obliques):
         governor = tree.lemma[clause.head].lower()
@@ -260,5 +291,3 @@ def _is_alias(tree: Tree, token: int) -> bool:
     """Tell whether an apposition is only another name in brackets: Collective Security Treaty Organization (CSTO)."""
     before = tree.lower[token - 1] if token else ""
     return before == "(" and tree.pos[token] == "PROPN" and not tree.children(token, "amod", "nmod", "det")
-
-

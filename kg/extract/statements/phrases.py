@@ -22,7 +22,9 @@ ENUMERATING = frozenset({"including", "such as", "except", "excluding"})
 """Prepositions that bring in examples, not what identifies a thing."""
 
 _TOP_ONLY = frozenset({"case", "cc", "cc:preconj", "conj", "obl", "obl:unmarked", "obl:agent", "nmod:unmarked"})
-_GENERIC = frozenset({"those", "one", "ones", "anyone", "someone", "everyone", "people", "all", "anything", "everything", "that"})
+_GENERIC = frozenset(
+    {"those", "one", "ones", "anyone", "someone", "everyone", "people", "all", "anything", "everything", "that"}
+)
 _NEGATIVE = frozenset({"not", "no", "n't", "never", "neither", "nor", "only", "also", "even", "just"})
 _SANDWICHED = frozenset({"-", "–", "—", "/", "'", "’", '"', "“", "”", "``", "''", "‘", ",", ".", "&", "(", ")"})
 _OPENING = {"(": ")", "“": "”", "‘": "’", "``": "''"}
@@ -73,6 +75,14 @@ def nominal_tokens(tree: Tree, head: int, *, whole: bool = False) -> list[int]:
 def nominal(tree: Tree, head: int, *, whole: bool = False) -> Phrase:
     """Make the phrase of the nominal that `head` heads."""
     return tree.phrase(nominal_tokens(tree, head, whole=whole), head)
+
+
+def name_alone(tree: Tree, head: int) -> Phrase:
+    """Make the phrase of a name without what stands before it: *Alexander Lukashenko* of "President Alexander …"."""
+    tokens = [
+        kid for kid in tree.kids[head] if tree.dep[kid] == "flat" or tree.dep[kid] == "punct" and tree.lower[kid] == "-"
+    ]
+    return tree.phrase(_with_punctuation(tree, sorted({head, *tokens})), head)
 
 
 def clausal_tokens(tree: Tree, head: int) -> list[int]:

@@ -12,8 +12,8 @@ from kg.extract.statements.arguments import is_participant
 from kg.extract.statements.clauses import Clause, clauses
 from kg.extract.statements.confidence import confidence
 from kg.extract.statements.draft import Draft
+from kg.extract.statements.phrases import name_alone, nominal_tokens
 from kg.extract.statements.phrases import nominal as nominal_phrase
-from kg.extract.statements.phrases import nominal_tokens
 from kg.extract.statements.scope import is_negated_nominal, set_scope, stronger
 from kg.extract.statements.tree import Tree
 from kg.inventory import FAMILIES
@@ -83,7 +83,21 @@ def _sayable(tree: Tree, draft: Draft) -> bool:
     subject, target = tree.lower[draft.subject], tree.lower[draft.target]
     if subject in ("what", "which", "who", "there", "that") and tree.pos[draft.subject] in ("PRON", "DET"):
         return False
-    if target in ("itself", "themselves", "himself", "herself", "myself", "yourself", "ourselves", "each", "what", "which", "who", "whom", "that"):
+    if target in (
+        "itself",
+        "themselves",
+        "himself",
+        "herself",
+        "myself",
+        "yourself",
+        "ourselves",
+        "each",
+        "what",
+        "which",
+        "who",
+        "whom",
+        "that",
+    ):
         return False
     if any(tree.lower[token] in ("which", "whom", "whose") for token in nominal_tokens(tree, draft.subject)):
         return False
@@ -102,11 +116,16 @@ def _finish(tree: Tree, draft: Draft, span: tuple[int, int]) -> Proposition:
             negative = not negative
     named = draft.relation
     family = FAMILIES.get(named.family or "")
-    if family is not None and family.party and not (is_participant(tree, draft.target) or tree.ent[draft.target]):
+    if (
+        family is not None
+        and family.party
+        and verbal_construct
+        and not (is_participant(tree, draft.target) or tree.ent[draft.target])
+    ):
         named, family = replace(named, family=None), None
     return Proposition(
         sentence=span,
-        subject=nominal_phrase(tree, draft.subject),
+        subject=name_alone(tree, draft.subject) if draft.construct == "title" else nominal_phrase(tree, draft.subject),
         predicate=draft.predicate,
         object=draft.object,
         relation=named,

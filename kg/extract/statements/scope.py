@@ -183,7 +183,9 @@ def _adverbial(tree: Tree, clause: Clause, parent: Clause) -> tuple[bool, Modali
     tag = tree.tag[clause.head]
     if tag == "VB" and "to" in markers and not clause.auxiliaries:
         lemma = _governor(tree, parent)
-        return False, stronger(Modality.REQUESTED if lemma in ("call", "appeal") else Modality.INTENDED, parent.modality)
+        return False, stronger(
+            Modality.REQUESTED if lemma in ("call", "appeal") else Modality.INTENDED, parent.modality
+        )
     if tag in ("VBG", "VBN") and clause.origin == "adverbial":
         return False, parent.modality
     return False, Modality.ASSERTED
@@ -199,6 +201,8 @@ def _under_noun(tree: Tree, clause: Clause) -> tuple[bool, Modality]:
     parent = clause.parent
     if parent is None:
         return effect == "negative", _NAMED.get(effect, Modality.ASSERTED)
-    inherited = parent.modality if noun in parent.objects and parent.modality is not Modality.ASSERTED else Modality.ASSERTED
+    inherited = (
+        parent.modality if noun in parent.objects and parent.modality is not Modality.ASSERTED else Modality.ASSERTED
+    )
     negative = (effect == "negative") != (parent.negative and noun in parent.objects)
     return negative, stronger(_NAMED.get(effect, Modality.ASSERTED), inherited)

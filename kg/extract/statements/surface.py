@@ -30,10 +30,24 @@ class SurfaceTriple:
     construct: str
 
 
-OPT = {"join": "first", "acl": False, "ccomp": True, "advcl": False, "poss": False, "appos": True, "title": True, "split_obj": True, "xobj": True, "time_sep": True, "split_subj": True}
+OPT = {
+    "join": "first",
+    "acl": False,
+    "ccomp": True,
+    "advcl": False,
+    "poss": False,
+    "appos": True,
+    "title": True,
+    "split_obj": True,
+    "xobj": True,
+    "time_sep": True,
+    "split_subj": True,
+}
 
 _IS = Phrase(text="is", spans=(), lemma="be")
-_SKIPPED_ADVERBS = frozenset({"when", "where", "how", "why", "however", "therefore", "thus", "so", "then", "moreover", "instead"})
+_SKIPPED_ADVERBS = frozenset(
+    {"when", "where", "how", "why", "however", "therefore", "thus", "so", "then", "moreover", "instead"}
+)
 
 
 def surface_triples(doc: Doc) -> Iterator[SurfaceTriple]:
@@ -81,7 +95,12 @@ def _group(tree: Tree, clause: Clause) -> list[int]:
         tokens.add(head)
     low = min(tokens) if tokens else head
     for adverb in clause.adverbs:
-        if low <= adverb < head and tree.lower[adverb] not in _SKIPPED_ADVERBS or adverb == low - 1 and tree.lower[adverb].endswith("ly"):
+        if (
+            low <= adverb < head
+            and tree.lower[adverb] not in _SKIPPED_ADVERBS
+            or adverb == low - 1
+            and tree.lower[adverb].endswith("ly")
+        ):
             tokens.add(adverb)
     if clause.link == "xcomp" and clause.parent is not None:
         tokens.update(kid for kid in tree.children(head, "mark"))
@@ -90,7 +109,12 @@ def _group(tree: Tree, clause: Clause) -> list[int]:
             tokens.add(clause.parent.head)
     elif clause.first is not None and clause.link == "xcomp" and False:
         tokens.update(_group(tree, clause.first))
-    if clause.first is not None and clause.origin == "shared" and not clause.auxiliaries and tree.tag[head] in ("VB", "VBN", "VBG"):
+    if (
+        clause.first is not None
+        and clause.origin == "shared"
+        and not clause.auxiliaries
+        and tree.tag[head] in ("VB", "VBN", "VBG")
+    ):
         tokens.update(clause.first.auxiliaries)
         if clause.link == "xcomp" and clause.first.parent is not None:
             tokens.update(_group(tree, clause.first.parent))
@@ -107,7 +131,9 @@ def _complements(tree: Tree, clause: Clause) -> list[tuple[list[int], list[int],
     found: list[tuple[list[int], list[int], int, str]] = []
     head = clause.head
     obliques = [o for o in clause.obliques if o.head not in clause.subjects]
-    obliques += [Oblique(agent, "by", agent if tree.head[agent] == head else tree.head[agent]) for agent in clause.agents]
+    obliques += [
+        Oblique(agent, "by", agent if tree.head[agent] == head else tree.head[agent]) for agent in clause.agents
+    ]
     if clause.copular:
         if tree.child(head, "case") is not None:
             for member in expand(tree, head):
@@ -127,7 +153,10 @@ def _complements(tree: Tree, clause: Clause) -> list[tuple[list[int], list[int],
         base = nominal_tokens(tree, clause.objects[0])
         if clause.recipients:
             base = sorted({*base, *nominal_tokens(tree, clause.recipients[0])})
-            found = [(w, sorted({*t, *nominal_tokens(tree, clause.recipients[0])}), h, "double object") for w, t, h, _ in found]
+            found = [
+                (w, sorted({*t, *nominal_tokens(tree, clause.recipients[0])}), h, "double object")
+                for w, t, h, _ in found
+            ]
     else:
         base = []
         for predicative in clause.predicatives:
@@ -139,7 +168,12 @@ def _complements(tree: Tree, clause: Clause) -> list[tuple[list[int], list[int],
                 found.append((marks, [t for t in tokens if t not in marks], complement, "clause"))
     done: set[int] = set()
     for oblique in obliques:
-        if not oblique.marker and oblique.top == oblique.head and not is_time(tree, oblique) and tree.dep[oblique.head] != "obl:unmarked":
+        if (
+            not oblique.marker
+            and oblique.top == oblique.head
+            and not is_time(tree, oblique)
+            and tree.dep[oblique.head] != "obl:unmarked"
+        ):
             continue
         case = [t for kid in tree.children(oblique.top, "case") for t in tree.subtree(kid)]
         tokens = nominal_tokens(tree, oblique.head)
@@ -159,7 +193,9 @@ def _complements(tree: Tree, clause: Clause) -> list[tuple[list[int], list[int],
         extra = []
         for oblique in obliques:
             if oblique.head != clause.antecedent:
-                extra += [t for kid in tree.children(oblique.top, "case") for t in tree.subtree(kid)] + nominal_tokens(tree, oblique.head)
+                extra += [t for kid in tree.children(oblique.top, "case") for t in tree.subtree(kid)] + nominal_tokens(
+                    tree, oblique.head
+                )
         found = [(w, sorted({*t, *extra}), h, n) for w, t, h, n in found]
     return found
 
@@ -172,14 +208,21 @@ def _nominal(tree: Tree, token: int) -> Iterator[SurfaceTriple]:
                 if tree.pos[first] == "NOUN" and tree.pos[second] == "PROPN":
                     first, second = second, first
                 yield SurfaceTriple(
-                    tree.phrase(nominal_tokens(tree, first), first), _IS, tree.phrase(nominal_tokens(tree, second), second), 0.5, "apposition"
+                    tree.phrase(nominal_tokens(tree, first), first),
+                    _IS,
+                    tree.phrase(nominal_tokens(tree, second), second),
+                    0.5,
+                    "apposition",
                 )
     if OPT["poss"]:
         for owner in tree.children(token, "nmod:poss"):
             if tree.pos[owner] in ("PROPN", "NOUN"):
                 yield SurfaceTriple(
-                    tree.phrase(nominal_tokens(tree, owner), owner), Phrase(text="has", spans=()),
-                    tree.phrase([t for t in nominal_tokens(tree, token) if t > max(tree.subtree(owner))], token), 0.3, "possessive"
+                    tree.phrase(nominal_tokens(tree, owner), owner),
+                    Phrase(text="has", spans=()),
+                    tree.phrase([t for t in nominal_tokens(tree, token) if t > max(tree.subtree(owner))], token),
+                    0.3,
+                    "possessive",
                 )
     if OPT["title"] and tree.dep[token] == "nmod:desc" and tree.head[token] > token:
         name = tree.head[token]

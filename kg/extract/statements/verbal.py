@@ -21,13 +21,15 @@ from kg.extract.statements.arguments import (
 )
 from kg.extract.statements.clauses import Clause, Oblique, expand
 from kg.extract.statements.draft import Draft
-from kg.extract.statements.grammar import EFFECTS, SYMMETRIC
+from kg.extract.statements.grammar import EFFECTS, PLACE_MARKERS, SYMMETRIC
 from kg.extract.statements.phrases import clausal, nominal
 from kg.extract.statements.tree import Tree
 from kg.inventory import LEXICON, LIGHT_VERBS
 from kg.model import Argument, Phrase
 
-_FOLDABLE_MARKERS = frozenset({"to", "with", "against", "from", "into", "on", "upon", "at", "toward", "towards", "for", "over"})
+_FOLDABLE_MARKERS = frozenset(
+    {"to", "with", "against", "from", "into", "on", "upon", "at", "toward", "towards", "for", "over"}
+)
 _ADJUNCT_MARKERS = frozenset(
     {"since", "until", "till", "during", "after", "before", "following", "amid", "despite", "because of", "due to",
      "according to", "in response to", "thanks to", "like", "without", "in spite of", "instead of", "per", "along with",
@@ -37,7 +39,9 @@ _EVALUATIONS = frozenset({"call", "consider", "describe", "regard", "see", "view
                           "declare", "characterize", "characterise", "judge", "appoint", "elect", "nominate", "designate"})  # fmt: skip
 _WEAK_MATRIX = frozenset({"want", "let", "have", "see", "expect", "like", "make", "find", "get", "keep", "enable", "cause", "need",
                           "hear", "watch", "wish", "prefer", "intend", "mean", "allow", "permit", "know", "believe", "think"})  # fmt: skip
-_SEMI_COPULAS = frozenset({"become", "remain", "stay", "appear", "seem", "look", "feel", "sound", "prove", "turn", "go", "get", "keep"})
+_SEMI_COPULAS = frozenset(
+    {"become", "remain", "stay", "appear", "seem", "look", "feel", "sound", "prove", "turn", "go", "get", "keep"}
+)
 _IDIOMATIC = frozenset({"place", "part"})
 """Nouns of light verbs that are no thing by themselves."""
 _PLAIN_RECIPIENT = frozenset({"to", "for"})
@@ -172,7 +176,9 @@ def _folded(tree: Tree, clause: Clause, verb: str, thing: int, recipients: list[
         return None
     noun = tree.lower[thing]
     if recipients and any(is_participant(tree, recipient) for recipient in recipients):
-        return _Frame((verb, noun, "to"), f"{verb} {tree.lemma[thing]} to", recipients, {thing}, thing, construct="folded")
+        return _Frame(
+            (verb, noun, "to"), f"{verb} {tree.lemma[thing]} to", recipients, {thing}, thing, construct="folded"
+        )
     if tree.dep[thing] == "conj" or tree.child(thing, "conj") is not None:
         return None
     candidates = [
@@ -274,7 +280,7 @@ def _without_object(tree: Tree, clause: Clause, verb: str, actors: list[int]) ->
     best = _best_oblique(tree, clause, verb)
     particles = _particles(tree, clause)
     lemma = " ".join((verb, *particles))
-    if best is None or not is_participant(tree, best.head):
+    if best is None or best.marker in PLACE_MARKERS or not is_participant(tree, best.head):
         pair = relation((lemma, "with"), lemma=f"{verb} with")
         if len(actors) > 1 and pair.family in SYMMETRIC and not clause.complements:
             for actor in actors[1:]:

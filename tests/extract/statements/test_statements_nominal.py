@@ -1,0 +1,94 @@
+"""What copulas and nominals say: offices, appositions, members, event nouns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from spacy.tokens import Doc
+
+from kg.extract.statements import propositions
+
+Read = Callable[[str], Doc]
+
+PRESIDENT = "Lukashenko/NNP/nsubj/5 is=be/VBZ/cop/5 the/DT/det/5 legitimate/JJ/amod/5 president/NN/ROOT/5 of/IN/case/7 Belarus/NNP/nmod/5"
+ALLY = "Belarus/NNP/nsubj/5 was=be/VBD/cop/5 Russia/NNP/nmod:poss/5 's/POS/case/3 ally/NN/ROOT/5"
+FORMER = "Kuchma/NNP/nsubj/5 is=be/VBZ/cop/5 the/DT/det/5 former/JJ/amod/5 president/NN/ROOT/5 of/IN/case/7 Ukraine/NNP/nmod/5"
+COMMITTED = "Russia/NNP/nsubj/3 is=be/VBZ/cop/3 committed/JJ/ROOT/3 to/IN/case/6 the/DT/det/6 treaty/NN/obl/3"
+PLAIN = "Tikhanovskaya/NNP/nsubj/4 is=be/VBZ/cop/4 a/DT/det/4 teacher/NN/ROOT/4"
+WHERE = "The/DT/det/2 army/NN/nsubj/5 is=be/VBZ/cop/5 in/IN/case/5 Mali/NNP/ROOT/5"
+TITLE = (
+    "Belarusian/JJ/amod/2 President/NNP/nmod:desc/3 Alexander/NNP/nsubj/5/Person Lukashenko/NNP/flat/3/Person "
+    "left=leave/VBD/ROOT/5 Sochi/NNP/obj/5"
+)
+APPOSITION = (
+    "Peskov/NNP/nsubj/9 ,/,/punct/4 a/DT/det/4 spokesman/NN/appos/1 for/IN/case/7 the/DT/det/7 Kremlin/NNP/nmod/4 ,/,/punct/4 "
+    "thanked=thank/VBD/ROOT/9 Minsk/NNP/obj/9"
+)
+PRESUMED = (
+    "the/DT/det/4 presumed/JJ/amod/4 Belarusian/JJ/amod/4 president/NN/nmod:desc/5 Lukashenko/NNP/nsubj/6/Person "
+    "left=leave/VBD/ROOT/6 Sochi/NNP/obj/6"
+)
+ALIAS = "The/DT/det/2 Organization/NNP/nsubj/6 (/-LRB-/punct/4 CSTO/NNP/appos/2 )/-RRB-/punct/4 backed=back/VBD/ROOT/6 Minsk/NNP/obj/6"
+MEMBERS = (
+    "an/DT/det/2 alliance/NN/ROOT/2 (/-LRB-/punct/5 including=include/VBG/case/5 Russia/NNP/nmod/2 and/CC/cc/7 Belarus/NNP/conj/5 "
+    ")/-RRB-/punct/5"
+)
+VISIT = "Putin/NNP/nmod:poss/3 's/POS/case/1 visit/NN/nsubj/6 to/IN/case/5 Minsk/NNP/nmod/3 surprised=surprise/VBD/ROOT/6 Kyiv/NNP/obj/6"
+BETWEEN = (
+    "talks=talk/NNS/nsubj/6 between/IN/case/3 Putin/NNP/nmod/1 and/CC/cc/5 Erdogan/NNP/conj/3 lasted=last/VBD/ROOT/6 "
+    "hours=hour/NNS/obj/6"
+)
+WANTED = "Kyiv/NNP/nsubj/2 rejected=reject/VBD/ROOT/2 talks=talk/NNS/obj/2 between/IN/case/5 Putin/NNP/nmod/3 and/CC/cc/7 Biden/NNP/conj/5"
+
+
+@pytest.mark.parametrize(
+    ("expected", "rows"),
+    [
+        pytest.param(("Lukashenko", "is president of", "Belarus", "holdsOffice"), PRESIDENT, id="office"),
+        pytest.param(("Belarus", "is ally of", "Russia", "allyOf"), ALLY, id="possessive, past"),
+        pytest.param(("Kuchma", "is former president of", "Ukraine", None), FORMER, id="former office"),
+        pytest.param(
+            ("Russia", "is committed to", "the treaty", "supports"), COMMITTED, id="adjective with its object"
+        ),
+        pytest.param(("Tikhanovskaya", "is", "a teacher", "isA"), PLAIN, id="class"),
+        pytest.param(("The army", "is in", "Mali", "locatedIn"), WHERE, id="place"),
+        pytest.param(("Alexander Lukashenko", "is president of", "Belarusian", "holdsOffice"), TITLE, id="title"),
+        pytest.param(("Peskov", "is spokesman of", "the Kremlin", "spokespersonOf"), APPOSITION, id="apposition"),
+        pytest.param(("alliance", "includes", "Belarus", "includes"), MEMBERS, id="members"),
+        pytest.param(("Putin", "visits", "Minsk", "visits"), VISIT, id="event noun with its owner"),
+        pytest.param(("Putin", "holds talks with", "Erdogan", "consults"), BETWEEN, id="event noun with both parties"),
+    ],
+)
+def test_nominals(read: Read, expected: tuple[str, str, str, str | None], rows: str) -> None:
+    """Copulas, titles, appositions and event nouns are relations under a name of their own."""
+    found = {
+        (p.subject.text.removeprefix("an "), p.relation.label, p.object.text, p.relation.family)
+        for p in propositions(read(rows))
+    }
+
+    assert expected in found
+
+
+def test_doubtful_office_is_not_asserted(read: Read) -> None:
+    """A presumed president is not said to be one."""
+    (office,) = (p for p in propositions(read(PRESUMED)) if p.construct == "title")
+
+    assert ("is president of", "possible") == (office.relation.label, office.modality.value)
+
+
+def test_alias_is_no_statement(read: Read) -> None:
+    """An abbreviation in brackets is another name, not a statement."""
+    assert [("backs", "Minsk")] == [(p.relation.label, p.object.text) for p in propositions(read(ALIAS))]
+
+
+def test_event_that_did_not_happen(read: Read) -> None:
+    """Talks that somebody rejects are not asserted."""
+    (talks,) = (p for p in propositions(read(WANTED)) if p.construct == "nominalisation")
+
+    assert ("holds talks with", "possible") == (talks.relation.label, talks.modality.value)
+
+
+def test_description_does_not_trail(read: Read) -> None:
+    """A participant is its head and what identifies it, without appositions."""
+    assert {"Peskov"} == {p.subject.text for p in propositions(read(APPOSITION))}
