@@ -2,10 +2,77 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from typing import Any
 
-from drafts import World
+import yaml
+from drafts import World, rows
+
+from kg.gazetteer.names import key
+
+SUPRAVERDEN = "supraverden (CC BY-SA 4.0)"
+HAND = "hand-checked"
+_NO_CODE = re.compile(r"^Q\d+$")
 
 
 def add(world: World, data: Path, hand: Path) -> None:
-    """Add organisations."""
+    """Add the main organisations by hand, the others from supraverden, then outlets and memberships."""
+    with (data / "supraverden-organisations.yaml").open(encoding="utf-8") as stream:
+        source: dict[str, dict[str, Any]] = yaml.safe_load(stream)
+    used: set[str] = set()
+    for row in rows(hand / "organisations.tsv"):
+        facts = source.get(row["source_name"], {})
+        if row["source_name"]:
+            if not facts:
+                raise SystemExit(f"organisations.tsv: supraverden has no {row['source_name']!r}.")
+            used.add(row["source_name"])
+        draft = world.add(row["label"], "Organization", HAND, id=row["id"], wikidata=wikidata(facts))
+        draft.sector, draft.country = row["sector"], row["country"]
+        draft.prominence = 0.8 if row["sector"] == "IGO" else 0.7
+        draft.name(*row["aliases"].split("|"))
+        if facts:
+            draft.sources[SUPRAVERDEN] = None
+            draft.name(*names(facts))
+    taken: set[str] = set()
+    for label, facts in source.items():
+        id = wikidata(facts)
+        if label in used or id in world.by_wikidata or key(label) in taken:
+            continue
+        taken.add(key(label))
+        draft = world.add(label, "Organization", SUPRAVERDEN, wikidata=id)
+        draft.sector, draft.prominence = "IGO", 0.4
+        draft.name(*names(facts))
+    add_outlets(world, hand)
+    add_members(world, hand)
+
+
+def names(facts: dict[str, Any]) -> list[str]:
+    """Give the English names of an organisation in supraverden."""
+    wanted = re.compile(r"^(Name|Abbreviation)(_other|_former)?(_\d)?_en$")
+    return [str(value) for name, value in facts.items() if wanted.match(name) and value and not str(value).startswith("[")]
+
+
+def wikidata(facts: dict[str, Any]) -> str:
+    """Give the Wikidata id of an organisation in supraverden, empty where it has none."""
+    code = str(facts.get("Wikidata_code", ""))
+    return code if _NO_CODE.match(code) else ""
+
+
+def add_outlets(world: World, hand: Path) -> None:
+    """Add news agencies and outlets."""
+    for row in rows(hand / "outlets.tsv"):
+        draft = world.add(row["label"], "Organization", HAND, hint="media")
+        draft.sector, draft.country, draft.prominence = "MED", row["country"], 0.5
+        draft.name(*row["aliases"].split("|"), row["domain"])
+
+
+def add_members(world: World, hand: Path) -> None:
+    """Add who belongs to which bloc since when; `GBR:2020-01-31` left on that day."""
+    for row in rows(hand / "blocs.tsv"):
+        if row["bloc"] not in world.entries:
+            raise SystemExit(f"blocs.tsv: {row['bloc']} is no entry.")
+        for member in row["members"].split():
+            code, _, end = member.partition(":")
+            entry = world.country[code] if code in world.country else world.entries[code]
+            world.members.append("\t".join((row["bloc"], entry.id, row["since"], end, HAND)))

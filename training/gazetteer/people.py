@@ -11,6 +11,7 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
+import phoenix
 from countries import field, read_factbook
 from drafts import Draft, Hold, World, rows
 
@@ -20,6 +21,23 @@ LEADERS = "Wikidata leaders (CC0)"
 MINISTERS = "Wikidata foreign ministers (CC0)"
 FACTBOOK = "World Factbook (CC0)"
 HAND = "hand-checked"
+PHOENIX = "Phoenix dictionaries (MIT)"
+POLITICIANS = "Wikidata politicians (CC0)"
+PHOENIX_CODES = {"ROM": "ROU", "TMP": "TLS", "ZAR": "COD", "PSE": "PSE", "KSV": "XKX", "SCG": "SRB", "GER": "DEU", "WBK": "PSE"}
+ROLE_SECTORS = frozenset({"GOV", "OPP", "ELI", "REB", "LEG", "MIL"})
+EUROPEAN = frozenset(
+    "AND ALB AUT BEL BIH BGR CHE CYP CZE DEU DNK EST ESP FIN FRA GBR GEO GRC HRV HUN IRL ISL ITA LIE LTU LUX LVA MCO MDA "
+    "MNE MKD MLT NLD NOR POL PRT ROU RUS SRB SWE SVN SVK SMR TUR UKR ARM AZE KAZ KGZ BLR".split()
+)
+NOT_PERSONS = re.compile(
+    r"\b(president|minister|ministry|prime|premier|secretary|general|king|queen|prince|chancellor|vice|party|front|army|"
+    r"government|council|ambassador|chief|leader|governor|former|mayor|senator|chairman|judge|justice|commander|"
+    r"republic|national|democratic|people|movement|union|police|forces|committee|commission|parliament|court|bank|"
+    r"university|acting|deputy|spokesman|interim|opposition|rebels?|city|state|administration|colonel|admiral|marshal|"
+    r"captain|lieutenant|major|emir|sultan|sheikh|emperor|pope|duke|ayatollah|attorney|director|officials?|islands?|"
+    r"group|league|association|of|the|and|for|congress|assembly|agency|office|department|service|company)\b",
+    re.IGNORECASE,
+)
 
 _MONTHS = {name: number for number, name in enumerate(
     "january february march april may june july august september october november december".split(), 1
@@ -27,6 +45,8 @@ _MONTHS = {name: number for number, name in enumerate(
 _HOLDER = re.compile(r"^(?P<words>[^()]+?)\s*\((?:[a-z ]+)?since (?:(?:(?P<day>\d{1,2}) )?(?P<month>[A-Z][a-z]+) )?(?P<year>\d{4})\)")
 _HEAD_OF_STATE = re.compile(r"president|king|queen|monarch|emperor|emir|sultan|pope|prince|regent|supreme leader|grand duke|chairman of the presid|governor.general", re.I)
 _HEAD_OF_GOVERNMENT = re.compile(r"prime minister|chancellor|premier|chief minister|taoiseach|head of government|president of the (government|council)", re.I)
+STATE_ROLES = ("head of state", "head of government", "vice president", "foreign minister", "defence minister")
+LABELS = {"Francis": "Pope Francis"}
 _SKIPPED = re.compile(r"member of the swiss federal council|pontifical commission", re.I)
 
 
@@ -36,12 +56,27 @@ class People:
     def __init__(self, world: World) -> None:
         self.world = world
         self.by_fold: dict[tuple[str, str], Draft] = {}
-        self.by_office: dict[tuple[str, str, str], Draft] = {}
+        self.by_office: defaultdict[tuple[str, str, str], list[Draft]] = defaultdict(list)
+        self.made: dict[str, Draft] = {}  # by the names of the table made by hand
 
-    def add(self, label: str, source: str, country: str, wikidata: str = "", others: tuple[str, ...] = ()) -> Draft:
-        """Give the draft of a person, new or known."""
+    def same_office(self, label: str, of: str, role: str, start: str) -> Draft | None:
+        """Give who holds that office since the same year and shares a part of the name."""
+        parts = {part for part in fold(label).split() if len(part) > 3}
+        for draft in self.by_office.get((of, role, start[:4]), ()):
+            if parts & {part for name in (draft.label, *draft.aliases) for part in fold(name).split()}:
+                return draft
+        return None
+
+    def add(
+        self, label: str, source: str, country: str, wikidata: str = "",
+        others: tuple[str, ...] = (), office: tuple[str, str, str] | None = None,
+    ) -> Draft:  # fmt: skip
+        """Give the draft of a person, new or known; `office` is of what, in which role, since when."""
         draft = self.world.by_wikidata.get(wikidata) if wikidata else None
-        draft = draft or next((self.by_fold[fold(name), country] for name in (label, *others) if (fold(name), country) in self.by_fold), None)
+        for name in (label, *others):
+            draft = draft or self.by_fold.get((fold(name), country))
+        if draft is None and office:
+            draft = self.same_office(label, *office)
         if draft is None:
             draft = self.world.add(label, "Person", source, hint=country, wikidata=wikidata)
             draft.country, draft.sector, draft.prominence = country, "GOV", 0.5
@@ -70,7 +105,8 @@ class People:
                 title, source = known[3], known[6] if source in known[6] else f"{known[6]}, {source}"
                 start, end = best_start, best_end
         draft.offices[role, of, country, title, start, end, source] = None
-        self.by_office[of, role, start[:4]] = draft
+        if draft not in self.by_office[of, role, start[:4]]:
+            self.by_office[of, role, start[:4]].append(draft)
 
 
 def add(world: World, data: Path, hand: Path) -> None:
@@ -79,9 +115,35 @@ def add(world: World, data: Path, hand: Path) -> None:
     by_wikidata = {draft.wikidata: draft for draft in world.entries.values() if draft.type == "Country" and draft.wikidata}
     by_wikidata["Q756617"] = world.country["DNK"]
     by_wikidata["Q29999"] = world.country["NLD"]
+    add_hand(people, hand)
     add_leaders(people, data, by_wikidata)
     add_ministers(people, data, by_wikidata)
     add_factbook(people, data)
+    add_phoenix(people, data)
+    add_politicians(people, data)
+
+
+def add_hand(people: People, hand: Path) -> None:
+    """Add the holders of offices since about 1990 that were put together by hand."""
+    world = people.world
+    for row in rows(hand / "offices.tsv"):
+        of = world.country.get(row["of"]) or world.entries.get(row["of"])
+        if of is None:
+            raise SystemExit(f"offices.tsv: {row['of']} is no entry.")
+        nation = of.country
+        draft = people.made.get(row["name"]) or people.add(row["name"], HAND, nation)
+        people.made[row["name"]] = draft
+        draft.gender = row["gender"]
+        draft.name(*row["aliases"].split("|"))
+        people.spell(draft, nation)
+        draft.sector = {"opposition leader": "OPP", "commander": "MIL"}.get(row["role"], draft.sector) if not draft.offices else draft.sector
+        if of.type == "Organization" and not nation and not draft.offices:
+            draft.sector = "IGO"
+        if of.type == "ArmedGroup":
+            draft.sector = "REB"
+        draft.prominence = max(draft.prominence, 0.7 if row["role"] not in ("official", "envoy", "spokesperson") else 0.6)
+        title = f"{row['title']} of {of.label}" if row["role"] in STATE_ROLES else row["title"]
+        people.hold(draft, (row["role"], of.id, nation, title, row["start"], row["end"], HAND))
 
 
 def add_leaders(people: People, data: Path, by_wikidata: dict[str, Draft]) -> None:
@@ -93,8 +155,12 @@ def add_leaders(people: People, data: Path, by_wikidata: dict[str, Draft]) -> No
             continue
         monarch_elsewhere = row["officeholderLabel"] in ("Elizabeth II", "Charles III") and country.country != "GBR"
         co_prince = country.country == "AND" and row["officeholderLabel"] == "Emmanuel Macron"
-        draft = people.add(row["officeholderLabel"], LEADERS, "GBR" if monarch_elsewhere else "FRA" if co_prince else country.country, row["officeholder"])
         role = "head of government" if _HEAD_OF_GOVERNMENT.search(title) else "head of state"
+        if country.country == "IRN":
+            role = "head of government" if title.startswith("President") else "head of state"
+        nation = "GBR" if monarch_elsewhere else "FRA" if co_prince else country.country
+        label = LABELS.get(row["officeholderLabel"], row["officeholderLabel"])
+        draft = people.add(label, LEADERS, nation, row["officeholder"], office=(country.id, role, row["start_year"]))
         people.hold(draft, (role, country.id, country.country, title, row["start_year"], row["end_year"], LEADERS))
 
 
@@ -103,8 +169,9 @@ def add_ministers(people: People, data: Path, by_wikidata: dict[str, Draft]) -> 
     for row in rows(data / "foreign-ministers-wikidata.csv", ","):
         country = by_wikidata.get(row["country"])
         if country and row["person"] and row["name"]:
-            draft = people.add(row["name"], MINISTERS, country.country, row["person"])
             start = row["start"][:10]
+            office = (country.id, "foreign minister", start)
+            draft = people.add(row["name"], MINISTERS, country.country, row["person"], office=office)
             people.hold(draft, ("foreign minister", country.id, country.country, row["positionLabel"], start, "", MINISTERS))
 
 
@@ -120,9 +187,8 @@ def add_factbook(people: People, data: Path) -> None:
                 continue
             title, label, surname, start = found
             realm = role == "head of state" and label == "Charles III" and iso3 != "GBR"
-            known = people.by_office.get((country.id, role, start[:4]))
-            if known is not None and not open_term(known, country.id, role):
-                known = None
+            open_ones = [one for one in people.by_office.get((country.id, role, start[:4]), ()) if open_term(one, country.id, role)]
+            known = open_ones[0] if len(open_ones) == 1 else people.same_office(label, country.id, role, start)
             draft = known or people.add(label, FACTBOOK, "GBR" if realm else iso3, others=short_forms(label, surname))
             if known:
                 draft.name(label, *short_forms(label, surname))
@@ -192,3 +258,60 @@ def short_forms(label: str, surname: str) -> tuple[str, ...]:
         return ()
     position = words.index(surname.split()[0])
     return (f"{words[0]} {surname}",) if position > 0 else ()
+
+
+def add_phoenix(people: People, data: Path) -> None:
+    """Add people whom Phoenix gives dates in government, and its spellings of those who are known."""
+    world = people.world
+    for actor in phoenix.actors(data / "Phoenix.Countries.actors.txt"):
+        names = [name for name in map(phoenix.readable, actor.names) if is_person(name)]
+        dated = [code for code in actor.codes if code[1] or code[2]]
+        nation = PHOENIX_CODES.get(actor.codes[0][0][:3], actor.codes[0][0][:3]) if actor.codes else ""
+        if not names or not dated or nation not in world.country:
+            continue
+        known = next((people.by_fold[fold(name), nation] for name in names if (fold(name), nation) in people.by_fold), None)
+        terms = [(code, start, end) for code, start, end in dated if code[3:6] in ROLE_SECTORS]
+        recent = [term for term in terms if (term[2] or "9999") >= "1985"]
+        if known is None and (not recent or not any(code[3:6] == "GOV" for code, _, _ in recent)):
+            continue
+        draft = known or people.add(names[0], PHOENIX, nation)
+        if known is None:
+            draft.prominence = 0.25
+            for code, start, end in recent:
+                if code[3:6] == "GOV":
+                    hold = ("official", world.country[nation].id, nation, "in government", start, end, PHOENIX)
+                    people.hold(draft, hold)
+        draft.sources[PHOENIX] = None
+        draft.name(*names)
+        people.spell(draft, nation)
+
+
+def is_person(name: str) -> bool:
+    """Say whether a name of Phoenix' reads like a person's: two to five words, none of an office or a body."""
+    words = name.split()
+    return 2 <= len(words) <= 5 and not NOT_PERSONS.search(name) and not re.search(r"[\d(),/&*]", name)
+
+
+def add_politicians(people: People, data: Path) -> None:
+    """Add politicians with Wikidata ids of whom nothing else is known, and give ids to known ones of the same name."""
+    found: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for row in rows(data / "places-wikidata.csv", ","):
+        if row["itemLabel"] and not re.fullmatch(r"Q\d+", row["itemLabel"]) and len(row["itemLabel"].split()) > 1:
+            found[key(row["itemLabel"])][row["item"]] = row["itemLabel"]
+    known = defaultdict(list)
+    for draft in people.world.entries.values():
+        if draft.type == "Person":
+            for name in (draft.label, *draft.aliases):
+                known[key(name)].append(draft)
+    for name, ids in sorted(found.items()):
+        wikidata, label = next(iter(ids.items()))
+        if len(ids) > 1 or wikidata in people.world.by_wikidata:
+            continue
+        drafts = {draft.id: draft for draft in known[name]}
+        if not drafts:
+            draft = people.world.add(label, "Person", POLITICIANS, wikidata=wikidata)
+            draft.prominence, draft.sector = 0.15, "LEG"
+        elif len(drafts) == 1 and not (draft := next(iter(drafts.values()))).wikidata and draft.country in EUROPEAN:
+            draft.wikidata = wikidata
+            draft.sources[POLITICIANS] = None
+            people.world.by_wikidata[wikidata] = draft
