@@ -13,6 +13,7 @@ from kg.extract.statements.grammar import (
     AUXILIARIES,
     CLAUSES,
     NEGATIONS,
+    OBJECT_CONTROL_MARKERS,
     OBLIQUES,
     PASSIVE_SUBJECTS,
     RELATIVE_PRONOUNS,
@@ -233,8 +234,12 @@ def _find_subject(tree: Tree, clause: Clause) -> None:
     elif clause.link in ("advcl", "ccomp") and clause.marker != "as" and tag in ("VBG", "VBN", "VB", "JJ", "NN"):
         if tag == "VB" and parent.passive or tag == "VB" and clause.marker != "to" and "to" not in clause.marker:
             return
+        if tag == "VBG" and clause.marker == "by" and parent.passive:
+            return
         addressee = [oblique.head for oblique in parent.obliques if oblique.marker in ("on", "upon", "to")]
-        if tag == "VB" and addressee and tree.lemma[parent.head] in ("call", "appeal"):
+        if tag == "VBG" and clause.marker in OBJECT_CONTROL_MARKERS and parent.objects:
+            clause.subjects = list(parent.objects)
+        elif tag == "VB" and addressee and tree.lemma[parent.head] in ("call", "appeal"):
             clause.subjects = addressee
         else:
             clause.subjects = list(parent.subjects)

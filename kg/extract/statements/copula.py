@@ -14,7 +14,7 @@ from kg.inventory import ROLE_NOUNS
 from kg.model import Argument, Phrase
 
 FORMER = frozenset({"former", "ex", "late", "then", "one-time", "onetime", "previous", "outgoing", "erstwhile"})
-_EMPTY_SUBJECTS = frozenset({"it", "there", "this", "that", "what", "which"})
+_AMONG_PARTIES = frozenset({"ally", "enemy", "citizen", "kin", "speaker"})
 
 
 def statements(tree: Tree, clause: Clause) -> Iterator[Draft]:
@@ -88,6 +88,8 @@ def role_relation(tree: Tree, head: int) -> tuple[tuple[str, ...], str, list[int
         marker = tree.marker(kid) if dep == "nmod" else "of"
         if dep == "nmod:poss" or dep == "nmod" and marker in ("of", "for", "to"):
             if is_time(tree, Oblique(kid, marker, kid)):
+                continue
+            if ROLE_NOUNS[noun] in _AMONG_PARTIES and not is_participant(tree, kid):
                 continue
             marker = "of" if marker in ("of", "for") and ROLE_NOUNS[noun] in ("office", "speaker") else marker
             words = ("be", *([former] if former else []), *title, noun, marker)

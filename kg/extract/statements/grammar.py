@@ -68,7 +68,13 @@ RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom", "what", "whose", 
 SUBJECT_CONTROL = frozenset({"promise", "vow", "pledge", "threaten", "swear", "agree", "offer", "plan", "use", "take"})
 """Verbs whose infinitive is done by their subject even beside an object ("promised him to come")."""
 
-SPEECH_LABELS = frozenset({"ccomp", "parataxis"})
+OBJECT_CONTROL_MARKERS = frozenset({"of", "from", "with", "for", "into", "on", "over"})
+"""Prepositions of a gerund that the object does: accused *him of* lying, thanked *him for* coming."""
+
+ACCUSATIONS = frozenset({"accuse", "charge", "suspect", "indict", "prosecute", "capable", "wary", "afraid", "suspicious", "think",
+                         "dream", "talk", "guilty", "intention", "possibility", "risk", "idea", "threat", "fear", "hope", "way"})  # fmt: skip
+"""Words whose gerund (accused of *lying*, capable of *lying*) need not be so."""
+
 SYMMETRIC = frozenset(
     {"meets", "consults", "agreesWith", "cooperatesWith", "tradesWith", "breaksWith", "relatedTo", "bordersOn"}
 )

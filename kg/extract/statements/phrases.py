@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.statements.clauses import is_one_name
-from kg.extract.statements.grammar import TIME_MARKERS
+from kg.extract.statements.grammar import TIME_MARKERS, TIME_NOUNS
 from kg.extract.statements.tree import Tree
 from kg.model import Phrase
 
@@ -40,6 +40,7 @@ def nominal_tokens(tree: Tree, head: int, *, whole: bool = False) -> list[int]:
     top = frozenset(tree.kids[head])
     adjective = tree.pos[head] in ("ADJ", "VERB")
     name = tree.is_name(head)
+    predicate = any(dep[kid] == "cop" for kid in top)
     generic = tree.lower[head] in _GENERIC
 
     def skip(token: int) -> bool:
@@ -53,6 +54,8 @@ def nominal_tokens(tree: Tree, head: int, *, whole: bool = False) -> list[int]:
         if label in ("nmod", "obl") and tree.marker(token) in ENUMERATING:
             return True
         if label == "nmod" and name and token in top and tree.marker(token) in TIME_MARKERS:
+            return True
+        if token in top and _is_adjunct(tree, token, head, predicate):
             return True
         if label in PREDICATION:
             return token in top
@@ -96,6 +99,26 @@ def clausal(tree: Tree, head: int) -> Phrase:
     return tree.phrase(clausal_tokens(tree, head), head)
 
 
+def _is_adjunct(tree: Tree, token: int, head: int, predicate: bool) -> bool:
+    """Tell whether a dependent belongs to the clause rather than to the nominal: *in this case* Iran, *inevitably* a worry."""
+    label = tree.dep[token]
+    if label in ("nmod", "obl", "obl:unmarked") and token < head and tree.pos[head] != "ADJ":
+        return any(tree.dep[kid] == "case" for kid in tree.kids[token])
+    if label in ("obl:unmarked", "nmod:unmarked") and tree.pos[head] == "ADJ":
+        return tree.ent[token] in ("Date", "Time") or tree.lemma[token] in TIME_NOUNS
+    if label == "advmod":
+        if tree.tag[token] == "WRB" or tree.lower[token] in ("however", "therefore", "thus", "then", "now", "also", "still"):
+            return True
+        return predicate and tree.pos[head] in ("NOUN", "PROPN") and token < head and not _quantifies(tree, token)
+    return False
+
+
+def _quantifies(tree: Tree, token: int) -> bool:
+    """Tell whether an adverb stands before a number or quantifier: *nearly* 7,000."""
+    after = token + 1
+    return after < len(tree.pos) and tree.pos[after] in ("NUM", "SYM", "ADJ", "ADV") and tree.pos[after] != "DET"
+
+
 def _is_infinitive(tree: Tree, token: int) -> bool:
     return tree.tag[token] == "VB" and any(tree.lower[kid] == "to" for kid in tree.kids[token])
 
@@ -136,4 +159,7 @@ def _with_punctuation(tree: Tree, tokens: list[int]) -> list[int]:
         closed = sum(tree.lower[token] == _OPENING[opened[-1]] for token in result)
         if closed < opened.count(opened[-1]):
             result.append(last + 1)
+    quotes = [token for token in result if tree.lower[token] == '"']
+    if len(quotes) % 2:
+        result.remove(quotes[-1])
     return result

@@ -14,7 +14,7 @@ from kg.extract.statements.confidence import confidence
 from kg.extract.statements.draft import Draft
 from kg.extract.statements.phrases import name_alone, nominal_tokens
 from kg.extract.statements.phrases import nominal as nominal_phrase
-from kg.extract.statements.scope import is_negated_nominal, set_scope, stronger
+from kg.extract.statements.scope import is_contrasted, is_negated_nominal, set_scope, stronger
 from kg.extract.statements.tree import Tree
 from kg.inventory import FAMILIES
 from kg.model import Modality, Polarity, Proposition
@@ -112,6 +112,8 @@ def _finish(tree: Tree, draft: Draft, span: tuple[int, int]) -> Proposition:
     if clause is not None and verbal_construct:
         negative = negative != clause.negative
         modality = stronger(modality, clause.modality)
+        if clause.negations and is_contrasted(tree, draft.target):
+            negative = not negative
         if is_negated_nominal(tree, draft.subject) or is_negated_nominal(tree, draft.target):
             negative = not negative
     named = draft.relation

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from kg.extract.statements.clauses import Clause
 from kg.extract.statements.grammar import (
+    ACCUSATIONS,
     CONDITIONALS,
     EFFECTS,
     HEDGES,
@@ -16,6 +17,7 @@ from kg.extract.statements.grammar import (
     NEGATIVE_DETERMINERS,
     NEGATIVE_PRONOUNS,
     NOUN_EFFECTS,
+    OBJECT_CONTROL_MARKERS,
 )
 from kg.extract.statements.tree import Tree
 from kg.model import Modality
@@ -56,6 +58,11 @@ def is_negated_nominal(tree: Tree, token: int) -> bool:
             if follower not in ("only", "just", "least"):
                 return True
     return False
+
+
+def is_contrasted(tree: Tree, token: int) -> bool:
+    """Tell whether a later member stands against a denied first one: not a national army *but* a multitude."""
+    return tree.dep[token] == "conj" and any(tree.lower[kid] == "but" for kid in tree.children(token, "cc"))
 
 
 def set_scope(tree: Tree, clause: Clause) -> None:
@@ -132,6 +139,8 @@ def _outer(tree: Tree, clause: Clause) -> tuple[bool, Modality]:
         return _adverbial(tree, clause, parent)
     lemma = _governor(tree, parent)
     if link in ("xcomp", "csubj", "csubj:pass"):
+        if lemma == "have" and tree.tag[parent.head] == "VBD":
+            return _effect(parent, "true")  # had to do it: did it
         finite = any(tree.tag[token] in ("MD", "VBZ", "VBD", "VBP") for token in clause.auxiliaries)
         kind = "that" if link != "xcomp" and (finite or tree.tag[clause.head] in ("VBD", "VBZ", "VBP")) else "inf"
         return _effect(parent, EFFECTS.get((kind, lemma), "true"))
@@ -186,6 +195,11 @@ def _adverbial(tree: Tree, clause: Clause, parent: Clause) -> tuple[bool, Modali
         return False, stronger(
             Modality.REQUESTED if lemma in ("call", "appeal") else Modality.INTENDED, parent.modality
         )
+    if tag == "VBG" and clause.marker in OBJECT_CONTROL_MARKERS:
+        lemma = _governor(tree, parent)
+        if EFFECTS.get(("inf", lemma)) == "negative":
+            return not parent.negative, parent.modality
+        return False, stronger(Modality.POSSIBLE, parent.modality) if lemma in ACCUSATIONS else parent.modality
     if tag in ("VBG", "VBN") and clause.origin == "adverbial":
         return False, parent.modality
     return False, Modality.ASSERTED

@@ -108,8 +108,10 @@ def _with_object(
         found = light_verb(verb, noun)
         if found is not None:
             lemma = f"{found[0].canonical} {noun}"
+        elif f"{verb} as" in LEXICON and any(oblique.marker == "as" for oblique in clause.obliques):
+            lemma = f"{verb} as"
         verb_known = verb if found is None or found[1] else found[0].canonical
-        frame = _Frame((verb_known if clause.passive or found else verb, *particles), lemma, [thing])
+        frame = _Frame((verb_known, *(() if found else particles)), lemma, [thing])
     if not actors:
         if clause.passive and clause.objects:
             yield from _granted(tree, clause, verb, thing)
@@ -339,7 +341,8 @@ def _predicate(tree: Tree, clause: Clause, oblique: Oblique | None, frame: _Fram
         if frame.folded is not None:
             tokens.add(frame.folded)
         for used in frame.used:
-            tokens.update(kid for kid in tree.children(used, "case") if used != frame.folded)
+            if used != frame.folded and tree.dep[used] != "conj":
+                tokens.update(tree.children(used, "case"))
     return tree.phrase(sorted(tokens), clause.head, frame.lemma if frame else "")
 
 
