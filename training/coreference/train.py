@@ -22,15 +22,17 @@ from scipy.sparse import csr_matrix
 
 from kg.extract.coreference import BEFORE_PRONOUNS
 from kg.extract.coreference.chains import Chains
-from kg.extract.coreference.pronouns import (
+from kg.extract.coreference.pronouns import open_pronouns
+from kg.extract.coreference.quotes import quotes
+from kg.extract.coreference.ranking import (
+    Candidate,
     candidates,
     features,
+    meaning,
     none_features,
     pronoun_class,
-    ranked_pronouns,
     shadows,
 )
-from kg.extract.coreference.quotes import quotes
 from kg.extract.mentions import mentions
 from kg.gazetteer import Gazetteer, load
 from kg.model import Article
@@ -47,7 +49,7 @@ class Case:
     group: str
     held: list[list[str]]
     right: list[bool]
-    chains: list[int]
+    chains: list[tuple[int, ...]]
 
 
 def cases(document: GoldDocument, gazetteer: Gazetteer) -> Iterator[Case]:
@@ -64,22 +66,33 @@ def cases(document: GoldDocument, gazetteer: Gazetteer) -> Iterator[Case]:
         length = mention.end - mention.start
         if mention.head not in group_of or length < group_of[mention.head][0]:
             group_of[mention.head] = length, mention.group
-    for node in list(ranked_pronouns(chains)):
+    for node in list(open_pronouns(chains)):
         choices = candidates(chains, node, things, spoken)
         if not choices:
             continue
         gold = group_of.get(node.token.i)
-        right = [gold is not None and (group_of.get(one.token.i) or (0, None))[1] == gold[1] for one in choices]
-        ids = [id(chains.of(one.node)) if one.node is not None else -1 for one in choices]
+        right = [gold is not None and _group(document, group_of, one) == gold[1] for one in choices]
+        ids = [meaning(chains, one) for one in choices]
         yield Case(
             pronoun_class(node),
             [*(features(chains, node, one) for one in choices), none_features(node, choices)],
             [*right, not any(right)],
-            [*ids, -1],
+            [*ids, ()],
         )
-        nearest = next((one.node for one, good in zip(choices, right, strict=True) if good and one.node), None)
-        if nearest is not None:
-            chains.join(nearest, node, "pronoun")
+        nearest = next((one for one, good in zip(choices, right, strict=True) if good and one.node), None)
+        if nearest is not None and nearest.members:
+            chains.of(node).members = meaning(chains, nearest)
+        elif nearest is not None and nearest.node is not None:
+            chains.join(nearest.node, node, "pronoun")
+
+
+def _group(document: GoldDocument, group_of: dict[int, tuple[int, str]], choice: Candidate) -> str | None:
+    """Give the gold group of a candidate: for several joined by *and*, of the mention that spans them all."""
+    if not choice.members:
+        return group_of.get(choice.token.i, (0, None))[1]
+    last = choice.members[-1].token.i
+    spanning = (one for one in document.mentions if one.head == choice.token.i and one.end > last)
+    return next((one.group for one in spanning), None)
 
 
 def learn(known: list[Case], strength: float) -> dict[str, float]:
@@ -122,11 +135,11 @@ def judged(case: Case, weights: dict[str, float]) -> tuple[float, bool, bool]:
     scores = numpy.array([sum(weights.get(name, 0.0) for name in held) for held in case.held])
     chances = numpy.exp(scores - scores.max())
     chances /= chances.sum()
-    by_chain: Counter[int] = Counter()
+    by_chain: Counter[tuple[int, ...]] = Counter()
     for chance, chain in zip(chances, case.chains, strict=True):
-        if chain != -1:
+        if chain:
             by_chain[chain] += chance
-    possible = any(good for good, chain in zip(case.right, case.chains, strict=True) if chain != -1)
+    possible = any(good for good, chain in zip(case.right, case.chains, strict=True) if chain)
     if not by_chain:
         return 0.0, False, possible
     best = max(by_chain, key=lambda chain: by_chain[chain])
@@ -152,7 +165,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--strength", type=float, default=1.0)
-    parser.add_argument("--thresholds", default="he=0.45,it=0.45,they=0.45")
+    parser.add_argument("--thresholds", default="he=0.4,it=0.45,they=0.45")
     options = parser.parse_args()
     gazetteer = load()
     parts = {

@@ -74,7 +74,7 @@ def joined(chains: Chains, spoken: Sequence[Quote]) -> Chains:
     """Run all sieves over the chains of a document."""
     for sieve in BEFORE_PRONOUNS:
         sieve(chains)
-    pronouns.resolve_pronouns(chains, spoken)
+    pronouns.ranked(chains, spoken)
     pronouns.speakers(chains, spoken)
     for sieve in AFTER_PRONOUNS:
         sieve(chains)

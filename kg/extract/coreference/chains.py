@@ -7,6 +7,7 @@ surer one has kept apart.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -91,6 +92,7 @@ class Chain:
     titles: set[str] = field(default_factory=set)  # offices and roles that the text gives it, lemmas
     reasons: dict[str, None] = field(default_factory=dict)  # why its nodes were joined, in words
     members: tuple[int, ...] = ()  # first nodes of the chains that a plural description means
+    named: bool = False  # whether one of its nodes is a name
 
     @property
     def first(self) -> Node:
@@ -101,6 +103,10 @@ class Chain:
     def names(self) -> list[Node]:
         """The nodes that are names."""
         return [node for node in self.nodes if node.is_name]
+
+    def size_before(self, node: Node) -> int:
+        """Give how many of its nodes stand before another node."""
+        return bisect_left(self.nodes, node.index, key=lambda one: one.index)
 
     @property
     def gender(self) -> str | None:
@@ -145,6 +151,14 @@ class Chains:
         """Yield the chains by their first mention."""
         return (self.chains[index] for index in range(len(self.nodes)) if self._chain_of[index] == index)
 
+    def before(self, node: Node, sentences: int) -> Iterator[Node]:
+        """Yield the nodes before one, the nearest first, up to so many sentences back."""
+        for index in range(node.index - 1, -1, -1):
+            other = self.nodes[index]
+            if node.sentence - other.sentence > sentences:
+                return
+            yield other
+
     def same(self, first: Node, second: Node) -> bool:
         """Tell whether two nodes are in one chain."""
         return self._find(first.index) == self._find(second.index)
@@ -183,6 +197,7 @@ class Chains:
         kept.country = kept.country or gone.country
         kept.titles |= gone.titles
         kept.members = kept.members or gone.members
+        kept.named = kept.named or gone.named
         kept.reasons.update(gone.reasons)
         kept.reasons.setdefault(reason)
         return True
@@ -207,6 +222,7 @@ def _chain(node: Node) -> Chain:
         {node.type},
         {node.gender} if node.gender else set(),
         {node.number} if node.number else set(),
+        named=node.is_name,
     )
 
 

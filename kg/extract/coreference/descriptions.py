@@ -308,9 +308,7 @@ def countries(chains: Chains) -> None:
 def _last_country(chains: Chains, node: Node) -> str | None:
     """Give the country last named before a node; the one more spoken of where a sentence names two."""
     near: defaultdict[int, list[str]] = defaultdict(list)
-    for other in reversed(chains.nodes[: node.index]):
-        if node.sentence - other.sentence > RECENT:
-            break
+    for other in chains.before(node, RECENT):
         if other.token.i in chains.nations:
             near[other.sentence].append(chains.nations[other.token.i])
     for sentence in sorted(near, reverse=True):
@@ -496,9 +494,7 @@ def _how_many(node: Node) -> int | None:
 def _members(chains: Chains, node: Node, wanted: int) -> list[Chain]:
     """Find the chains last mentioned that the noun fits, if they are just as many as wanted."""
     found: dict[int, Chain] = {}
-    for other in reversed(chains.nodes[: node.index]):
-        if node.sentence - other.sentence > 2 * RECENT:
-            break
+    for other in chains.before(node, 2 * RECENT):
         chain = chains.of(other)
         if id(chain) not in found and _one_of(chains, chain, node):
             if len(found) >= wanted and node.sentence - other.sentence > 1:

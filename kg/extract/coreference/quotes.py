@@ -50,6 +50,18 @@ def quotes(doc: Doc, article: Article) -> list[Quote]:
     return found
 
 
+def quote_of(quotes: Sequence[Quote], index: int) -> Quote | None:
+    """Give the quotation in which a token stands."""
+    low, high = 0, len(quotes)
+    while low < high:
+        middle = (low + high) // 2
+        if quotes[middle].end <= index:
+            low = middle + 1
+        else:
+            high = middle
+    return quotes[low] if low < len(quotes) and quotes[low].start <= index else None
+
+
 def _paragraph_starts(doc: Doc, article: Article) -> set[int]:
     """Give the first tokens of the paragraphs."""
     edges = iter(sorted(block.start for block in article.blocks))
