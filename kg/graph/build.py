@@ -276,10 +276,15 @@ def entity_triples(entity: Entity, mint: Mint) -> Iterator[Triple]:
 
 
 def relation_triples(relation: Relation, mint: Mint) -> Iterator[Triple]:
-    """Yield a relation with its label and the coarse relation above it."""
+    """Yield a relation with its label and the coarse relation above it.
+
+    That every relation is below itself follows from RDFS anyway; it is written out so that one pattern without a path
+    finds a relation and all below it, in every engine and fast.
+    """
     iri = mint.relation(relation.id)
     yield Triple(iri, RDF.type, RDF.Property)
     yield Triple(iri, RDFS.label, _text(FAMILIES[relation.id].label if relation.id in FAMILIES else relation.label))
+    yield Triple(iri, RDFS.subPropertyOf, iri)
     if relation.family is not None and relation.family != relation.id:
         yield Triple(iri, RDFS.subPropertyOf, mint.relation(relation.family))
 

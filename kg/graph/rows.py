@@ -13,6 +13,7 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.term import Node
 
 from kg.graph.build import ROLES, TYPES
+from kg.inventory import FAMILIES
 from kg.model import EdgeRow, NodeRow
 from kg.vocab import (
     CITO,
@@ -26,7 +27,6 @@ from kg.vocab import (
     PROV,
     RDF,
     RDFS,
-    REL,
     SDO,
     SEM,
     SKOS,
@@ -139,7 +139,7 @@ def _edge(
     subject, relation = index.one(claim, RDF.subject) or "", index.one(claim, RDF.predicate) or ""
     value = index.many(claim, RDF.object)[0]
     is_entity = isinstance(value, URIRef)
-    family = index.one(relation, RDFS.subPropertyOf) or (relation if index.one(relation, SKOS.definition) else None)
+    family = _family(index, relation)
     sentence, article = index.one(claim, KG.sentence), index.one(claim, PROV.wasDerivedFrom)
     sources = _claimants(index, claim)
     event = index.one(claim, KG.reports)
@@ -209,6 +209,14 @@ def _claimants(index: _Index, claim: str) -> list[str]:
         return [str(source) for source in index.many(claim, SEM.accordingTo)]
     chain.sort(key=lambda link: index.number(link, KG.rank) or 0.0)
     return [source for source in (index.one(link, SEM.accordingTo) for link in chain) if source is not None]
+
+
+def _family(index: _Index, relation: str) -> str | None:
+    """Give the coarse relation above a relation, or the relation itself if it is one."""
+    above = [str(family) for family in index.many(relation, RDFS.subPropertyOf) if str(family) != relation]
+    if above:
+        return above[0]
+    return relation if local_name(relation) in FAMILIES else None
 
 
 def _date(index: _Index, event: str | None) -> str | None:
