@@ -240,6 +240,8 @@ def convictions(sent: Sentence) -> Iterator[Attribution]:
     for word in sent:
         if word.lower_ not in ADJECTIVES or word.pos_ not in ("ADJ", "VERB"):
             continue
+        if word.lower_ in ("sure", "certain") and word.head.lemma_.lower() in ("make", "be") and word.dep_ == "xcomp":
+            continue  # "make sure that" sees to it, it does not believe it
         for clause in kids(word, "ccomp", "csubj", "acl"):
             if clause.i < word.i or not kids(clause, *SUBJECTS):
                 continue

@@ -96,7 +96,8 @@ DOCUMENTS = _set(
 
 INFORMANTS = _set(
     "source official report minister ministry spokesman spokeswoman spokesperson agency statement document witness "
-    "diplomat media police resident newspaper data figure letter person people insider aide commander lawyer paper channel outlet"
+    "diplomat media police resident newspaper data figure letter person people insider aide commander lawyer paper "
+    "channel outlet"
 )
 """Who or what is cited (*citing two officials*, not *citing privacy rules*)."""
 
