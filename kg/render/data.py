@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os.path
 from collections.abc import Mapping, Sequence
 
 from kg.model import EdgeRow, Modality, NodeRow
@@ -34,9 +33,8 @@ class _Table:
 
 def _iris(ids: Sequence[str], iris: Sequence[str]) -> dict[str, object]:
     """Write IRIs as a common prefix where the rest of each is its id."""
-    prefix = os.path.commonprefix(list(iris))
-    prefix = prefix[: max(prefix.rfind("/"), prefix.rfind("#")) + 1]
-    if iris and all(iri == prefix + id_ for id_, iri in zip(ids, iris, strict=True)):
+    prefix = iris[0].removesuffix(ids[0]) if iris else ""
+    if prefix and all(iri == prefix + id_ for id_, iri in zip(ids, iris, strict=True)):
         return {"prefix": prefix, "iri": []}
     return {"prefix": None, "iri": list(iris)}
 

@@ -3,8 +3,9 @@
 Small networks are laid out by networkx (Kamada-Kawai, Fruchterman-Reingold) with distances that keep communities
 together, component by component; then boxes that hold a node and its label are pushed apart on the stage of a
 laptop's screen. networkx has no layout that is usable above a few thousand nodes (each is quadratic) and the
-libraries that have one are under the GPL, so big networks are laid out here by forces with sampled repulsion, as
-LargeVis and UMAP do (Tang et al. 2016), in time linear in nodes and edges.
+libraries that have one are under the GPL, so of big networks networkx lays out each community by itself, and the
+communities find their places by forces with sampled repulsion, as in LargeVis and UMAP (Tang et al. 2016), in time
+linear in nodes and edges.
 """
 
 from __future__ import annotations
@@ -14,11 +15,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import networkx as nx
+import networkx as nx  # type: ignore[import-untyped, unused-ignore]
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import coo_matrix, diags
-from scipy.spatial import cKDTree
+from scipy.sparse import coo_matrix, diags  # type: ignore[import-untyped, unused-ignore]
+from scipy.spatial import cKDTree  # type: ignore[import-untyped, unused-ignore]
 
 Positions = NDArray[np.float64]  # one row a node: x to the right, y down, CSS pixels from the middle of the stage
 
@@ -26,7 +27,8 @@ STAGE = (1010.0, 620.0)  # width and height that the default view of a laptop le
 LABEL_HEIGHT = 15.0
 CHARACTER = 6.9  # width of a character at 12 px, on the generous side
 LABEL_CHARACTERS = 24  # longer labels are cut in the picture
-_STRESS_LIMIT, _SPRING_LIMIT = 160, 2_000
+_STRESS_LIMIT, _SPRING_LIMIT = 160, 450  # networkx's dense Fruchterman-Reingold ends at 500 nodes
+_LOUVAIN_LIMIT = 8_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +74,17 @@ def positions(
     """Lay out `count` nodes joined by `links` (index pairs and their strength) within the stage."""
     if count == 0:
         return np.zeros((0, 2))
-    if count > _SPRING_LIMIT:
-        return _fit(_sampled_forces(count, links, seed), stage)
     graph = nx.Graph()
     graph.add_nodes_from(range(count))
     for (source, target), strength in links.items():
         known = graph.get_edge_data(source, target, {"weight": 0.0})["weight"]
         graph.add_edge(source, target, weight=known + strength)
+    if count > _SPRING_LIMIT:
+        return _fit(_islands(graph, seed), stage)
     parts = sorted((sorted(part) for part in nx.connected_components(graph)), key=lambda part: (-len(part), part))
     spread = _pack([_component(graph.subgraph(part), part, seed) for part in parts], parts, count, stage)
     placed = _fit(_even(spread), stage)
-    return _push_apart(placed, boxes, stage, rounds=400 if count <= 400 else 120)
+    return _push_apart(placed, boxes, stage)
 
 
 def _component(graph: Any, members: Sequence[int], seed: int) -> Positions:
@@ -111,7 +113,8 @@ def _component(graph: Any, members: Sequence[int], seed: int) -> Positions:
     extent = np.ptp(laid, axis=0)
     if extent[1] > extent[0]:  # the stage is wider than high
         laid = laid[:, ::-1] * np.array([1.0, -1.0])
-    return laid - laid.mean(axis=0)
+    middled: Positions = laid - laid.mean(axis=0)
+    return middled
 
 
 def _pack(
@@ -156,7 +159,7 @@ def _even(spots: Positions) -> Positions:
     return evened
 
 
-def _push_apart(spots: Positions, boxes: Sequence[Box], stage: tuple[float, float], rounds: int) -> Positions:
+def _push_apart(spots: Positions, boxes: Sequence[Box], stage: tuple[float, float], rounds: int = 400) -> Positions:
     """Move overlapping boxes apart, each along the axis that takes less, and keep all on the stage."""
     spots = spots.copy()
     sides = np.array([(one.left, one.top, one.right, one.bottom) for one in boxes])
@@ -213,8 +216,84 @@ def overlaps(spots: Positions, boxes: Sequence[Box]) -> int:
     return found
 
 
+def _islands(graph: Any, seed: int) -> Positions:
+    """Lay out a big graph community by community: each is an island, and islands that have much in common are near."""
+    count = graph.number_of_nodes()
+    if count <= _LOUVAIN_LIMIT:
+        found = nx.community.louvain_communities(graph, weight="weight", seed=seed)
+    else:
+        found = nx.community.fast_label_propagation_communities(graph, weight="weight", seed=seed)
+    groups = sorted((sorted(group) for group in found), key=lambda group: (-len(group), group))
+    home = np.empty(count, dtype=np.int64)
+    for number, group in enumerate(groups):
+        home[group] = number
+    bridges: dict[tuple[int, int], float] = {}
+    for source, target, strength in graph.edges(data="weight"):
+        a, b = sorted((int(home[source]), int(home[target])))
+        if a != b:
+            bridges[a, b] = bridges.get((a, b), 0.0) + strength
+    room = np.array([0.75 * math.sqrt(len(group)) + 0.5 for group in groups])
+    middles = _sampled_forces(len(groups), bridges, seed) if len(groups) > 2 else np.eye(len(groups), 2)
+    middles *= math.sqrt(float((room**2).sum())) / max(float(np.ptp(middles, axis=0).max()), 1e-9) * 2.2
+    middles = _separate(middles, room)
+    spots = np.empty((count, 2))
+    for number, group in enumerate(groups):
+        spots[group] = middles[number] + _island(graph.subgraph(group), group, seed) * (room[number] - 0.3)
+    return spots
+
+
+def _island(graph: Any, members: Sequence[int], seed: int) -> Positions:
+    """Lay out one community within a circle of radius one; the best connected of a small one is in its middle."""
+    size = len(members)
+    if size == 1:
+        return np.zeros((1, 2))
+    if size <= 8 or size > _SPRING_LIMIT:
+        # Small, or too big for pairwise forces: a sunflower, from the best connected outwards.
+        ranks = np.empty(size)
+        ranks[np.argsort([-graph.degree(member) for member in members], kind="stable")] = np.arange(size)
+        angle, reach = ranks * 2.399963, np.sqrt(ranks / max(size - 1, 1))
+        sunflower: Positions = np.stack([reach * np.cos(angle), reach * np.sin(angle)], axis=1)
+        return sunflower
+    ordered = nx.Graph()
+    ordered.add_nodes_from(members)
+    ordered.add_edges_from(sorted(tuple(sorted(pair)) for pair in graph.edges))
+    found = nx.spring_layout(ordered, seed=seed, iterations=40, k=2.0 / math.sqrt(size), method="force")
+    laid = np.array([found[member] for member in members], dtype=float)
+    laid -= laid.mean(axis=0)
+    unit: Positions = laid / max(float(np.sqrt((laid**2).sum(axis=1)).max()), 1e-9)
+    return unit
+
+
+def _separate(middles: Positions, room: NDArray[np.float64], rounds: int = 80) -> Positions:
+    """Move circles apart until hardly any two lie on one another; the biggest are compared with all the others."""
+    middles = middles.copy()
+    count = len(middles)
+    if count < 2:
+        return middles
+    big = np.arange(min(24, count))  # the groups are ordered by size
+    for _ in range(rounds):
+        near = cKDTree(middles).query(middles, k=min(10, count))[1]
+        a = np.concatenate([np.repeat(np.arange(count), near.shape[1]), np.repeat(big, count)])
+        b = np.concatenate([near.ravel(), np.tile(np.arange(count), len(big))])
+        a, b = a[a != b], b[a != b]
+        delta = middles[b] - middles[a]
+        distance = np.sqrt((delta**2).sum(axis=1)) + 1e-9
+        over = room[a] + room[b] - distance
+        hit = over > 0
+        if not hit.any():
+            break
+        a, b, step = a[hit], b[hit], delta[hit] * (over[hit] / distance[hit])[:, None] * 0.35
+        share = (room[a] / (room[a] + room[b]))[:, None]  # the smaller one moves more
+        move = np.zeros_like(middles)
+        np.add.at(move, b, step * share)
+        np.add.at(move, a, -step * (1 - share))
+        hits = np.bincount(np.concatenate([a, b]), minlength=count)
+        middles += move / np.maximum(np.sqrt(hits / 2), 1.0)[:, None]
+    return middles
+
+
 def _sampled_forces(count: int, links: Mapping[tuple[int, int], float], seed: int) -> Positions:
-    """Lay out many nodes: edges pull, random pairs push; the start is a smoothed random walk (a spectral layout)."""
+    """Place many points: links pull, random pairs push; the start is a smoothed random walk (a spectral layout)."""
     random = np.random.default_rng(seed)
     ends = np.array(sorted(links), dtype=np.int64).reshape(-1, 2)
     strength = np.log1p(np.array([links[int(a), int(b)] for a, b in ends]))
@@ -261,5 +340,5 @@ def _sampled_forces(count: int, links: Mapping[tuple[int, int], float], seed: in
     middle = np.median(spots, axis=0)
     radius = np.sqrt(((spots - middle) ** 2).sum(axis=1))
     limit = np.quantile(radius, 0.995) * 1.05  # a few that fled would shrink all others
-    spots = middle + (spots - middle) * np.minimum(1.0, limit / np.maximum(radius, 1e-9))[:, None]
-    return spots
+    drawn_in: Positions = middle + (spots - middle) * np.minimum(1.0, limit / np.maximum(radius, 1e-9))[:, None]
+    return drawn_in

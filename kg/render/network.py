@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal
 
-from pyvis.network import Network
+from pyvis.network import Network  # type: ignore[import-untyped, unused-ignore]
 
 from kg.errors import OutputError
 from kg.model import EdgeRow, NodeRow

@@ -32,7 +32,7 @@ def _harmless(character: str) -> str:
 def clean(text: str | None, limit: int = NAME_LIMIT) -> str:
     """Neutralise control and direction characters one for one and cut after `limit` characters.
 
-    `clean("a\\u202eb")` keeps its length: the mark becomes a space of no width.
+    A right-to-left override in the middle of a name keeps its place, and becomes a space of no width.
     """
     if not text:
         return ""

@@ -7,18 +7,110 @@ from random import Random
 
 from kg.model import EdgeRow, NodeRow
 
-_PLACES = "Arvel Bosk Cardow Dremna Estoria Falmark Grentz Halvia Ivenia Jorland Karelis Lomond Morvia Nardia Ostrava Pellan Quard Rusken Selvia Tormund Uldar Vostok Wessen Yarrow Zemlin".split()  # noqa: E501
-_GIVEN = "Ana Boris Carla Dimitri Elena Farid Greta Hassan Irina Jonas Katya Leon Mara Nikolai Olga Pavel Rosa Stefan Tamar Viktor Yusuf Zoran".split()  # noqa: E501
-_FAMILY = "Adamov Barzani Castell Dragan Eriksen Fontaine Grigorev Haddad Ivanko Jelinek Kovac Lindqvist Marchetti Novak Orlov Petrenko Rahmani Sokolov Tadic Urbanek Vasile Weiss".split()  # noqa: E501
+_PLACES = (
+    "Arvel",
+    "Bosk",
+    "Cardow",
+    "Dremna",
+    "Estoria",
+    "Falmark",
+    "Grentz",
+    "Halvia",
+    "Ivenia",
+    "Jorland",
+    "Karelis",
+    "Lomond",
+    "Morvia",
+    "Nardia",
+    "Ostrava",
+    "Pellan",
+    "Quard",
+    "Rusken",
+    "Selvia",
+    "Tormund",
+    "Uldar",
+    "Vostok",
+    "Wessen",
+    "Yarrow",
+    "Zemlin",
+)
+_GIVEN = (
+    "Ana",
+    "Boris",
+    "Carla",
+    "Dimitri",
+    "Elena",
+    "Farid",
+    "Greta",
+    "Hassan",
+    "Irina",
+    "Jonas",
+    "Katya",
+    "Leon",
+    "Mara",
+    "Nikolai",
+    "Olga",
+    "Pavel",
+    "Rosa",
+    "Stefan",
+    "Tamar",
+    "Viktor",
+    "Yusuf",
+    "Zoran",
+)
+_FAMILY = (
+    "Adamov",
+    "Barzani",
+    "Castell",
+    "Dragan",
+    "Eriksen",
+    "Fontaine",
+    "Grigorev",
+    "Haddad",
+    "Ivanko",
+    "Jelinek",
+    "Kovac",
+    "Lindqvist",
+    "Marchetti",
+    "Novak",
+    "Orlov",
+    "Petrenko",
+    "Rahmani",
+    "Sokolov",
+    "Tadic",
+    "Urbanek",
+    "Vasile",
+    "Weiss",
+)
 _BODIES = "Ministry of Defence,Foreign Ministry,Central Bank,Parliament,Security Council,Opposition Front,Border Guard,News Agency,Energy Company,Trade Union".split(
     ","
 )  # noqa: E501
-_COUNTRIES = "BLR RUS USA UKR DEU FRA POL LTU GBR CHN TUR IRN SYR ISR KAZ GEO ARM AZE".split()
+_COUNTRIES = (
+    "BLR",
+    "RUS",
+    "USA",
+    "UKR",
+    "DEU",
+    "FRA",
+    "POL",
+    "LTU",
+    "GBR",
+    "CHN",
+    "TUR",
+    "IRN",
+    "SYR",
+    "ISR",
+    "KAZ",
+    "GEO",
+    "ARM",
+    "AZE",
+)
 _RELATIONS = (
     ("meets", "meets", "meets", "CONSULT", 1.0), ("grantsLoan", "grants loan", "gives", "AID", 7.0),
     ("supports", "supports", "supports", "SUPPORT", 4.0), ("criticizes", "criticizes", "accuses", "ACCUSE", -2.0),
     ("sanctions", "sanctions", "sanctions", "SANCTION", -6.5), ("attacks", "attacks", "attacks", "ASSAULT", -9.5),
-    ("negotiatesWith", "negotiates with", "meets", "CONSULT", 2.5), ("threatens", "threatens", "threatens", "THREATEN", -5.0),
+    ("negotiatesWith", "negotiates with", "meets", "CONSULT", 2.5),
+    ("threatens", "threatens", "threatens", "THREATEN", -5.0),
     ("signsAgreementWith", "signs agreement with", "agrees", "AGREE", 5.0), ("leads", "leads", "leads", None, None),
     ("borders", "borders", "located", None, None), ("detains", "detains", "coerces", "COERCE", -5.0),
 )  # fmt: skip
@@ -106,6 +198,6 @@ def rows(count: int, *, links: float = 2.0, seed: int = 1) -> tuple[list[NodeRow
                 latitude=random.uniform(-40, 60),
                 longitude=random.uniform(-110, 140),
                 disagrees=(f"c{number - 1}",) if negative and number else (),
-            )  # fmt: skip
+            )
         )
     return nodes, edges

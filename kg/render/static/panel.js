@@ -125,10 +125,10 @@ KG.panel = (() => {
     h("span", { class: "what" }, report.claimants.length ? [h("span", { class: "rel" }, name(report.claimants[0][0]), ": ")] : null, report.denied ? h("span", { class: "rel" }, "not ") : null,
       name(report.subject.label), h("span", { class: "rel" }, " ", name(report.relation.label), " "), name(objectWords(report))),
     h("span", { class: "count" }, report.date ? KG.day(report.date) : "")));
-  const section = (title, count, rows, limit = 6) => {
+  const section = (title, count, rows, write, limit = 6) => {
     if (!rows.length) return null;
-    const list = h("ul", { class: "list" }, rows.slice(0, limit));
-    const more = rows.length > limit ? h("button", { type: "button", class: "quiet", on: { click: (event) => { list.append(...rows.slice(limit, limit + 60)); event.target.remove(); } } }, `Show ${Math.min(60, rows.length - limit)} more`) : null;
+    const list = h("ul", { class: "list" }, rows.slice(0, limit).map(write));
+    const more = rows.length > limit ? h("button", { type: "button", class: "quiet", on: { click: (event) => { list.append(...rows.slice(limit, limit + 60).map(write)); event.target.remove(); } } }, `Show ${Math.min(60, rows.length - limit)} more`) : null;
     return [h("h3", null, title, count === null ? null : h("small", null, count.toLocaleString("en"))), list, more];
   };
   const range = (reports) => {
@@ -153,10 +153,10 @@ KG.panel = (() => {
       passed.length ? null : h("div", { class: "actions" }, h("button", { type: "button", on: { click: () => KG.reset() } }, "Reset the filters")),
       KG.state.relation ? h("div", { class: "actions" }, h("button", { type: "button", on: { click: () => KG.set({ relation: null }, true) } }, `Only “${(KG.data.relations.find((r) => r.id === KG.state.relation) || { label: "" }).label}” ✕`)) : null,
       KG.state.focus.length && KG.data.page !== "Network" ? h("div", { class: "actions" }, h("button", { type: "button", on: { click: () => KG.set({ focus: [] }, true) } }, "Only about ", name(KG.state.focus.map((id) => KG.model.byId.get(id).label).join(" and ")), " ✕")) : null,
-      filtered && passed.length ? section("Reports", passed.length, ranked(passed).map(reportRow), 14) : null,
-      section("Who does most to whom", null, bundles.slice(0, 40).map((bundle) => arrowRow(bundle)), 8),
-      filtered ? null : section("Disputed", disputed.length, ranked(disputed).map(reportRow)),
-      filtered ? null : section("Denied", denied.length, ranked(denied).map(reportRow)),
+      filtered && passed.length ? section("Reports", passed.length, ranked(passed), reportRow, 14) : null,
+      section("Who does most to whom", null, bundles.slice(0, 40), (bundle) => arrowRow(bundle), 8),
+      filtered ? null : section("Disputed", disputed.length, ranked(disputed), reportRow),
+      filtered ? null : section("Denied", denied.length, ranked(denied), reportRow),
       passed.length ? copies(passed) : null,
     ];
   };
@@ -195,8 +195,8 @@ KG.panel = (() => {
         expanded ? h("button", { type: "button", on: { click: () => KG.set({ expanded: KG.state.expanded.filter((id) => id !== node.id) }) } }, "Hide its minor neighbours") : null,
         h("button", { type: "button", "aria-pressed": String(focused), on: { click: () => KG.set({ focus: focused ? [] : [node.id], hops: 1, expanded: [] }, true) } }, focused ? "Leave focus" : "Focus on this"),
         KG.state.focus.length === 1 && !focused ? h("button", { type: "button", on: { click: () => KG.set({ focus: [KG.state.focus[0], node.id], expanded: [] }, true) } }, "Focus on the pair") : null),
-      section("Who and whom", bundles.length, bundles.map((bundle) => arrowRow(bundle, node)), 10),
-      said.length ? section(`What ${node.label.slice(0, 40)} says`, said.length, ranked(said).map(reportRow), 6) : null,
+      section("Who and whom", bundles.length, bundles, (bundle) => arrowRow(bundle, node), 10),
+      said.length ? section(`What ${node.label.slice(0, 40)} says`, said.length, ranked(said), reportRow, 6) : null,
       alone.length ? [h("h3", null, "Said of it alone", h("small", null, alone.length)), keymarks(), cards(ranked(alone))] : null,
       node.basis.length ? h("details", { class: "with" }, h("summary", null, "Why these names are one"), h("ul", null, node.basis.slice(0, 12).map((reason) => h("li", null, name(reason))))) : null,
       live.length ? [h("h3", null, "All of these"), copies(live)] : null,

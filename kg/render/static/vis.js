@@ -2,9 +2,9 @@
 KG.makeView = (container) => {
   const { data } = KG;
   const base = new Map(data.vis.nodes.map((node) => [node.id, node]));
-  const nodes = new vis.DataSet(), edges = new vis.DataSet();
-  const network = new vis.Network(container, { nodes, edges }, data.vis.options);
-  let drawn = { nodes: [], bundles: [] }, moving = false, fitted = true;
+  let nodes = null, edges = null, network = null;
+  let drawn = { nodes: [], bundles: [] }, moving = false, fitted = true, size = "";
+  const many = () => drawn.bundles.length > 350;
 
   const renderer = ({ ctx, id, x, y }) => {
     const node = KG.model.nodes[id], r = KG.radius(node);
@@ -14,7 +14,7 @@ KG.makeView = (container) => {
   const DASH = { stated: false, denied: [9, 6], claimed: [2, 5] };
   const edgeItem = (bundle) => {
     const colour = KG.toneColour(bundle.tone);
-    return { id: bundle.i, from: bundle.source.i, to: bundle.target.i, width: bundle.width, dashes: DASH[bundle.standing], selectionWidth: 1, hoverWidth: 0.6, color: { color: colour, highlight: colour, hover: colour, opacity: KG.edgeAlpha(bundle) } };
+    return { id: bundle.i, from: bundle.source.i, to: bundle.target.i, width: many() ? bundle.width * 0.7 : bundle.width, smooth: many() ? false : data.vis.options.edges.smooth, arrows: { to: { enabled: true, scaleFactor: many() ? 0.3 : 0.55 } }, dashes: DASH[bundle.standing], selectionWidth: 1, hoverWidth: 0.6, color: { color: colour, highlight: colour, hover: colour, opacity: KG.edgeAlpha(bundle) * (many() ? 0.6 : 1) } };
   };
   const sync = (set, items) => {
     const ids = new Set(items.map((item) => item.id));
@@ -22,15 +22,26 @@ KG.makeView = (container) => {
     if (gone.length) set.remove(gone);
     set.update(items);
   };
-  const fit = () => {
+  const frame = () => {
     const { left, right, top, bottom } = KG.bounds();
     const width = container.clientWidth || 800, height = container.clientHeight || 600;
     const scale = Math.min(1.5, (width - Math.min(90, width * 0.16)) / Math.max(right - left, 60), (height - 62) / Math.max(bottom - top, 60));
+    return { scale, position: { x: (left + right) / 2, y: (top + bottom) / 2 + 7 / scale } };
+  };
+  const fit = () => {
+    const { scale, position } = frame();
     KG.setBoost(scale);
-    nodes.update(drawn.nodes.map((node) => ({ id: node.i, size: KG.radius(node) })));
-    network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 + 7 / scale }, scale, animation: false });
+    network.moveTo({ position, scale, animation: false });
     fitted = true;
   };
+  const start = () => {
+    nodes = new vis.DataSet(drawn.nodes.map(nodeItem));
+    edges = new vis.DataSet(drawn.bundles.map(edgeItem));
+    network = new vis.Network(container, { nodes, edges }, data.vis.options);
+    size = `${container.clientWidth}x${container.clientHeight}`;
+    listen();
+  };
+  const listen = () => {
   network.on("afterDrawing", () => {
     const scale = network.getScale();
     const spots = moving ? network.getPositions() : null;
@@ -61,17 +72,26 @@ KG.makeView = (container) => {
   });
   network.on("zoom", () => { fitted = false; });
 
+  };
+
   return {
     show: (next, wantsFit) => {
       drawn = next;
-      sync(nodes, next.nodes.map(nodeItem));
-      sync(edges, next.bundles.map(edgeItem));
+      if (wantsFit) KG.setBoost(frame().scale);
+      if (network) { sync(nodes, next.nodes.map(nodeItem)); sync(edges, next.bundles.map(edgeItem)); } else start();
       if (wantsFit) fit(); else network.redraw();
     },
     style: (next) => { edges.update(next.bundles.map(edgeItem)); network.redraw(); },
     repaint: () => network.redraw(),
     fit,
-    resize: () => { network.setSize("100%", "100%"); if (fitted) fit(); network.redraw(); },
+    resize: () => {
+      const now = `${container.clientWidth}x${container.clientHeight}`;
+      if (!network || now === size) return;
+      size = now;
+      network.setSize("100%", "100%");
+      if (fitted) fit();
+      network.redraw();
+    },
     zoom: (factor) => { fitted = false; network.moveTo({ scale: network.getScale() * factor, animation: false }); },
     centre: (node) => { fitted = false; network.moveTo({ position: { x: node.x, y: node.y }, scale: Math.max(network.getScale(), 0.9), animation: false }); },
     moving: () => moving,
@@ -81,6 +101,5 @@ KG.makeView = (container) => {
       network.setOptions({ physics: on ? { ...data.vis.physics, enabled: true } : { enabled: false } });
     },
     at: (node) => network.canvasToDOM({ x: node.x, y: node.y }),
-    network,
   };
 };

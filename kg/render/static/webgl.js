@@ -1,10 +1,10 @@
 /* The renderer for big graphs: sigma.js on WebGL, with the same labels, colours and panel. */
 KG.makeView = (container) => {
-  let drawn = { nodes: [], bundles: [] }, sigma = null, scene = null;
-  const many = () => drawn.nodes.length > 4000;
+  let drawn = { nodes: [], bundles: [] }, sigma = null, scene = null, size = "";
+  const many = () => drawn.nodes.length > 3000;
   const rgba = (hex, alpha) => hex + Math.round(alpha * 255).toString(16).padStart(2, "0");
   const nodeStyle = (node) => ({ x: node.x, y: -node.y, size: Math.max(1, KG.radius(node)), color: rgba(KG.fill(node.type), KG.alpha(node)) });
-  const edgeStyle = (bundle) => ({ size: many() ? 0.5 : Math.max(0.8, bundle.width * 0.7), color: rgba(KG.toneColour(bundle.tone), KG.edgeAlpha(bundle) * (many() ? 0.35 : 0.8)), type: many() ? "line" : "arrow" });
+  const edgeStyle = (bundle) => ({ size: many() ? 0.5 : Math.max(0.8, bundle.width * 0.7), color: rgba(KG.toneColour(bundle.tone), KG.edgeAlpha(bundle) * (drawn.bundles.length > 30000 ? 0.3 : many() ? 0.55 : 0.8)), type: many() ? "line" : "arrow" });
   const build = () => {
     scene = new graphology.Graph({ type: "directed", multi: false, allowSelfLoops: true });
     for (const node of drawn.nodes) scene.addNode(node.i, nodeStyle(node));
@@ -36,8 +36,9 @@ KG.makeView = (container) => {
   const start = () => {
     sigma = new Sigma(scene, container, {
       renderLabels: false, renderEdgeLabels: false, enableEdgeEvents: drawn.bundles.length <= 20000, hideEdgesOnMove: drawn.bundles.length > 20000,
-      minEdgeThickness: 0.5, stagePadding: 34, defaultEdgeType: "line", zIndex: false, allowInvalidContainer: true,
+      minEdgeThickness: 0.5, stagePadding: 34, defaultEdgeType: "line", zIndex: false,
     });
+    size = `${container.clientWidth}x${container.clientHeight}`;
     container.append(shapes);
     sigma.on("afterRender", paint);
     sigma.on("clickNode", ({ node }) => KG.pick({ node: KG.model.nodes[+node] }));
@@ -65,7 +66,13 @@ KG.makeView = (container) => {
     },
     repaint: () => { if (sigma) paint(); },
     fit: () => sigma.getCamera().setState({ x: 0.5, y: 0.5, ratio: 1, angle: 0 }),
-    resize: () => { if (sigma) { sigma.resize(); sigma.scheduleRender(); } },
+    resize: () => {
+      const now = `${container.clientWidth}x${container.clientHeight}`;
+      if (!sigma || now === size) return;
+      size = now;
+      sigma.resize();
+      sigma.scheduleRender();
+    },
     zoom: (factor) => { const camera = sigma.getCamera(); camera.setState({ ratio: camera.ratio / factor }); },
     centre: (node) => centre(node, Math.min(sigma.getCamera().ratio, 0.25)),
     moving: () => false,
