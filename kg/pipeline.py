@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
 from pathlib import Path
 
+from rdflib import Dataset
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg import events as coding
 from kg import gazetteer as tables
-from kg import language
+from kg import graph, language
 from kg.config import Settings
 from kg.extract import assemble, claims, coreference, entities, statements, times
 from kg.extract import mentions as spans
+from kg.extract.times.tense import Tense, tense_of
 from kg.gazetteer import SAME_AS, Gazetteer
 from kg.model import Article, Entity, Knowledge, Mention, Participant, Proposition, Reading, Statement, TimeExpression
+from kg.read import articles as sources_to_articles
 
 CHUNK = 8  # articles a worker reads at a time: enough to batch sentences, few enough to keep every core busy
 
@@ -72,6 +75,24 @@ def readings(articles: Iterable[Article], settings: Settings) -> Iterator[Readin
             yield from part
 
 
+def build(sources: Sequence[str | Path], settings: Settings | None = None) -> Knowledge:
+    """Read sources (files, folders, `-`) and bring together what they say.
+
+    Raises SourceError where a source cannot be read or holds no article; bad articles are left out.
+    """
+    chosen = settings or Settings()
+    return bring_together(readings(sources_to_articles(sources), chosen), chosen)
+
+
+def surface_triples(
+    articles: Iterable[Article], settings: Settings
+) -> Iterator[tuple[Article, list[statements.SurfaceTriple]]]:
+    """Read articles only as far as their surface triples, in the words of the sentence."""
+    nlp = language.load(settings.model)
+    for doc, article in nlp.pipe(((article.text, article) for article in articles), as_tuples=True):
+        yield article, list(statements.surface_triples(doc))
+
+
 def bring_together(read_out: Iterable[Reading], settings: Settings) -> Knowledge:
     """Decide which entities and which events of many articles are one, and which claims agree or disagree."""
     kept = tuple(read_out)
@@ -90,6 +111,14 @@ def bring_together(read_out: Iterable[Reading], settings: Settings) -> Knowledge
     )
     said = [statement for reading in kept for statement in reading.statements]
     return Knowledge(kept, everything, tuple(happened), tuple(coding.links(said, everything, happened)))
+
+
+def to_dataset(knowledge: Knowledge, settings: Settings | None = None) -> Dataset:
+    """Turn what articles say together into an rdflib Dataset, one named graph an article."""
+    chosen = settings or Settings()
+    dataset = graph.new_dataset()
+    graph.add_quads(dataset, graph.quads(knowledge, base=chosen.base_iri, with_text=chosen.with_text))
+    return dataset
 
 
 def _read_all(articles: Iterable[Article], tools: Tools) -> Iterator[Reading]:
@@ -120,10 +149,13 @@ def _coded(said: Iterable[Statement], known: Mapping[str, Entity]) -> Iterator[S
 
 
 def _date(
-    expressions: list[TimeExpression], proposition: Proposition, article: Article, doc: Doc
+    expressions: Sequence[TimeExpression], proposition: Proposition, article: Article, doc: Doc
 ) -> tuple[str | None, str]:
     """Date a proposition by its own expressions of time, else by its tense and the article's date."""
-    raise NotImplementedError
+    spans = [span for argument in proposition.arguments if argument.role == "time" for span in argument.phrase.spans]
+    head = proposition.predicate.head
+    tense = tense_of(doc[head]) if head >= 0 else Tense.PRESENT
+    return times.date_of(expressions, spans, article.date, tense)
 
 
 def _renamed(reading: Reading, unified: Mapping[tuple[str, str], Entity]) -> Reading:

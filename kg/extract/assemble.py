@@ -32,6 +32,8 @@ from kg.model import (
 
 MOST_MEMBERS = 4  # "the two leaders" become two statements, "all members of NATO" do not become thirty
 _LEADING = re.compile(r"^(?:the|an?|this|that|these|those|its|his|her|their|our|my|your)\s+", re.IGNORECASE)
+_SPEAKER = frozenset({"i", "we", "me", "us", "myself", "ourselves"})
+_ADDRESSEE = frozenset({"you", "yourself", "yourselves"})
 _ODD = re.compile(r"[^\w]+")
 
 
@@ -63,24 +65,32 @@ class Reader:
 
     def _resolved(self, proposition: Proposition, by_head: Mapping[int, list[Mention]]) -> Iterator[Statement]:
         """Pair the participants that subject and object mean; say nothing of what stays an unresolved pronoun."""
-        subjects = self._participants(proposition.subject, by_head, as_subject=True)
-        objects = self._participants(proposition.object, by_head)
+        chain = self.chain(self.attributions, self._place(proposition))
+        claimants = self._claimants(chain, by_head)
+        subjects = self._participants(proposition.subject, by_head, claimants, as_subject=True)
+        objects = self._participants(proposition.object, by_head, claimants)
         for subject, object_ in product(subjects, objects):
             if subject.entity is not None and subject.entity == object_.entity:
                 continue  # "Lukashenko … himself": nothing an edge could show
-            yield self._statement(proposition, subject, object_, by_head)
+            yield self._statement(proposition, subject, object_, chain, claimants, by_head)
+
+    def _place(self, proposition: Proposition) -> int:
+        """Give the character at which a proposition stands in the text: its predicate's."""
+        head = proposition.predicate.head
+        return self.doc[head].idx if head >= 0 else proposition.subject.start
 
     def _statement(
-        self, proposition: Proposition, subject: Participant, object_: Participant, by_head: Mapping[int, list[Mention]]
+        self,
+        proposition: Proposition,
+        subject: Participant,
+        object_: Participant,
+        chain: Sequence[Attribution],
+        claimants: Sequence[Participant],
+        by_head: Mapping[int, list[Mention]],
     ) -> Statement:
         """Put the resolved parts together."""
-        where = (
-            self.doc[proposition.predicate.head].idx if proposition.predicate.head >= 0 else proposition.subject.start
-        )
         polarity, modality = proposition.polarity, proposition.modality
-        claimants: list[Participant] = []
-        for attribution in self.chain(self.attributions, where):
-            claimants.append(self._claimant(attribution, by_head))
+        for attribution in chain:
             if attribution.negates:
                 polarity = Polarity.NEGATIVE if polarity is Polarity.POSITIVE else Polarity.POSITIVE
             elif not attribution.commits and modality is Modality.ASSERTED:
@@ -124,13 +134,24 @@ class Reader:
         )
 
     def _participants(
-        self, phrase: Phrase, by_head: Mapping[int, list[Mention]], *, as_subject: bool = False
+        self,
+        phrase: Phrase,
+        by_head: Mapping[int, list[Mention]],
+        claimants: Sequence[Participant] = (),
+        *,
+        as_subject: bool = False,
     ) -> list[Participant]:
         """Give what a phrase means: one participant, the members of a plural, or none (an unresolved pronoun)."""
         if not phrase.spans:
             return []
         mention = self._mention_of(phrase, by_head)
         passage = self._passage(phrase.start, phrase.end)
+        person = phrase.text.lower()
+        if person in _SPEAKER and not (mention is not None and mention.inferred == "speaker"):
+            said_by = next((claimant for claimant in reversed(claimants) if claimant.entity is not None), None)
+            return [replace(said_by, passage=passage, inferred="speaker")] if said_by is not None else []
+        if person in _ADDRESSEE:
+            return []
         if mention is not None and mention.entity is None and 1 < len(mention.members) <= MOST_MEMBERS:
             return [self._participant(passage, self.entities[member], "member") for member in mention.members]
         if mention is not None and mention.entity is not None:
@@ -165,6 +186,17 @@ class Reader:
         digest = sha256(f"{self.article.id}\x1f{label.lower()}".encode("utf-8", "surrogatepass")).hexdigest()[:8]
         name = _ODD.sub("_", label).strip("_")[:60]
         return Participant(passage, f"{name}_{digest}", label, kind.value)
+
+    def _claimants(self, chain: Sequence[Attribution], by_head: Mapping[int, list[Mention]]) -> tuple[Participant, ...]:
+        """Give who says so, from the outermost inwards; "I" and "we" are the one who speaks, named once."""
+        found: list[Participant] = []
+        for attribution in chain:
+            if attribution.source.text.lower() in _SPEAKER and found:
+                continue
+            claimant = self._claimant(attribution, by_head)
+            if not any(claimant.entity is not None and claimant.entity == known.entity for known in found):
+                found.append(claimant)
+        return tuple(found)
 
     def _claimant(self, attribution: Attribution, by_head: Mapping[int, list[Mention]]) -> Participant:
         """Resolve who says so; an unnamed source keeps the words of the text."""
