@@ -20,11 +20,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from kg.events.actors import is_agentless
-from kg.events.lexicon import WEAPON_THEMES, Entry, Word, contexts_of, recognise, shift, stances_of, themes_of
+from kg.events.lexicon import ENTRIES, WEAPON_THEMES, Entry, Word, contexts_of, recognise, shift, stances_of, themes_of
 from kg.events.schemes import CAMEO_CODES, CONTEXTS
 from kg.events.sectors import ACTORS, same_side, sector, sector_of_words
 from kg.events.words import words
-from kg.model import Entity, EventCode, Modality, Participant, Polarity, Statement
+from kg.model import Entity, EntityType, EventCode, Modality, Participant, Polarity, Statement
 
 READ_ROLES = ("topic", "purpose", "recipient", "opponent", "target", "goal", "source", "instrument", "company")
 """Parts of the clause that may name the event; time, place, circumstance and manner do not."""
@@ -35,7 +35,14 @@ WITHHELD = ("03", "04", "05", "06", "07", "08")  # what it is an act not to do
 AGREEABLE = ("03", "05")  # not to agree or to recognise is an act even where nothing was asked for
 NEGATING = frozenset({"reject", "deny", "fail", "halt", "prevent"})  # stances that make what they govern negative
 MOST_CONTEXTS = 3
-HYPOTHETICAL = frozenset({"would", "will", "'ll", "shall"})
+FUTURE = frozenset({"would", "will", "'ll", "shall"})
+NATURE = frozenset(
+    words("storm cyclone hurricane typhoon earthquake quake flood tsunami drought virus wind heat rain price")
+)
+VERBS = frozenset(
+    first for first, rows in ENTRIES.items() if any(row.kind == "v" and len(row.key) == 1 for row in rows)
+)
+"""Stems of verbs that tell of an event by themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +98,7 @@ def _sentence(statement: Statement) -> Iterator[Word]:
     for governor in statement.governors:
         for position, stem in enumerate(words(governor)):
             yield Word(stem, verb=position == 0)
-    for position, stem in enumerate(words(statement.lemma)):
+    for position, stem in enumerate(_happening(statement)):
         yield Word(stem, verb=position == 0)
     yield from _open_words(statement.object.passage.text, names=_is_name(statement.object))
     for argument in statement.arguments:
@@ -100,6 +107,15 @@ def _sentence(statement: Statement) -> Iterator[Word]:
     for argument in statement.arguments:
         if argument.role == "amount":
             yield from _open_words(argument.passage.text, names=True)
+
+
+def _happening(statement: Statement) -> list[str]:
+    """Give the stems of what happens, from the words of the sentence where the lexicon does not know the lemma."""
+    stems = words(statement.lemma)
+    if stems and stems[0] not in ENTRIES:
+        said = next((stem for stem in words(statement.relation_passage.text) if stem in VERBS), None)
+        return [said, *stems[1:]] if said is not None else stems
+    return stems
 
 
 def _open_words(text: str, *, names: bool) -> Iterator[Word]:
@@ -114,7 +130,16 @@ def _is_actor(part: Participant, entities: Mapping[str, Entity]) -> bool:
     if entity is not None and entity.type in ACTORS:
         return True
     stems = words(part.passage.text)
+    if NATURE & set(stems):
+        return False
+    if entity is not None and entity.type is EntityType.THING and _has_name(part.passage.text):
+        return True
     return sector_of_words(stems) is not None or bool(themes_of(stems) & WEAPON_THEMES)
+
+
+def _has_name(text: str) -> bool:
+    """Say whether a phrase holds a name: a word with a capital that does not begin it."""
+    return any(word[:1].isupper() for word in text.split()[1:])
 
 
 def _is_name(part: Participant) -> bool:
@@ -171,8 +196,12 @@ def _held_out(cameo: str, statement: Statement, entities: Mapping[str, Entity]) 
         return cameo
     if not statement.attributed_to or not _own_word(statement, entities):
         return None
-    would = bool(HYPOTHETICAL & set(statement.relation_passage.text.lower().split()))
-    return shift("intend", cameo) if would or cameo.startswith(HOSTILE) else None
+    return shift("intend", cameo) if _is_future(statement) or cameo.startswith(HOSTILE) else None
+
+
+def _is_future(statement: Statement) -> bool:
+    """Say whether the words of the act hold *will* or *would*."""
+    return bool(FUTURE & set(statement.relation_passage.text.lower().split()))
 
 
 def _withheld(cameo: str, statement: Statement, entities: Mapping[str, Entity]) -> str | None:
@@ -180,7 +209,10 @@ def _withheld(cameo: str, statement: Statement, entities: Mapping[str, Entity]) 
     asked = statement.modality in {Modality.REQUIRED, Modality.REQUESTED}
     if asked and cameo.startswith(("17", "18", "19", "20")):
         return "1056" if cameo.startswith(("18", "19", "20")) else "100"  # nobody shall interfere, shoot, invade
-    if cameo.startswith(WITHHELD) and (statement.modality is Modality.INTENDED or cameo.startswith(AGREEABLE)):
+    intended = statement.modality is Modality.INTENDED or (
+        statement.modality is Modality.CONDITIONAL and _is_future(statement)
+    )
+    if cameo.startswith(WITHHELD) and (intended or cameo.startswith(AGREEABLE)):
         return shift("reject", cameo)
     denied = cameo.startswith(HOSTILE) and statement.modality is Modality.ASSERTED
     return "120" if denied and statement.attributed_to and _own_word(statement, entities) else None
