@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
-from kg.model import Entity, Mention, Participant, Passage, Reading, Statement
+from kg.model import Article, Entity, Mention, Participant, Passage, Phrase, Reading, Statement
+
+if TYPE_CHECKING:
+    from kg.extract.statements import SurfaceTriple
 
 Json = dict[str, object]
 Mint = Callable[[str], str]
@@ -53,6 +57,21 @@ def statement_line(statement: Statement, entities: Mapping[str, Entity], iri: Mi
         },
         "confidence": statement.confidence,
     }
+
+
+def surface_line(article: Article, triple: SurfaceTriple) -> Json:
+    """Give one surface triple, in the words of the sentence, with the spans of each part in the article's source."""
+    return {
+        "doc": article.id,
+        "subject": _words(article, triple.subject),
+        "relation": _words(article, triple.relation),
+        "object": _words(article, triple.object),
+        "confidence": round(triple.confidence, 3),
+    }
+
+
+def _words(article: Article, phrase: Phrase) -> Json:
+    return {"text": phrase.text, "spans": [list(article.to_source(start, end)) for start, end in phrase.spans]}
 
 
 def mention_lines(reading: Reading, entities: Mapping[str, Entity], iri: Mint) -> Iterator[Json]:
