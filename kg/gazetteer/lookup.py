@@ -14,7 +14,7 @@ from pathlib import Path
 from kg.gazetteer import linking
 from kg.gazetteer.entries import Candidate, Entry, Office
 from kg.gazetteer.names import acronym, fold, fold_word, is_capitalised, key
-from kg.gazetteer.tables import Membership, entry_of, memberships, read_lines, read_user_entries
+from kg.gazetteer.tables import Membership, entry_of, memberships, read_lines, read_pairs, read_user_entries
 from kg.model import EntityType
 
 _ROLE_WORDS = {
@@ -73,6 +73,13 @@ _ROLE_WORDS = {
 }
 """Words for an office → the roles they may mean. The title must agree where it names the word itself."""
 
+_LED_BY_HEAD_OF_GOVERNMENT = frozenset(
+    "ALB ARM AUS AUT BEL BGD BGR BHS BIH BLZ BRB CAN CZE DEU DNK ESP EST ETH FIN FJI GBR GRC GRD HRV HUN IND IRL IRQ ISL "
+    "ISR ITA JAM JPN KHM LBN LSO LUX LVA MDV MKD MLT MNE MUS MYS NLD NOR NPL NZL PAK PNG POL PRT SGP SVK SVN SWE THA TTO "
+    "VUT XKX GEO LBY HTI LIE ISR".split()
+)
+"""Countries whose "leader" in the news is the head of government; elsewhere it is the head of state."""
+
 _TITLED = frozenset({"president", "king", "queen", "emperor", "emir", "sultan", "prime minister", "chancellor"})
 
 
@@ -104,7 +111,7 @@ class Gazetteer:
 
     @cached_property
     def _keys(self) -> dict[str, str]:
-        return dict(line.split("\t") for line in read_lines("names"))  # type: ignore[misc]  # two cells a line
+        return read_pairs("names")
 
     @cached_property
     def _user_keys(self) -> Mapping[str, list[Entry]]:
@@ -120,7 +127,7 @@ class Gazetteer:
 
     @cached_property
     def _seats(self) -> dict[str, str]:
-        return dict(line.split("\t") for line in read_lines("seats"))  # type: ignore[misc]  # two cells a line
+        return read_pairs("seats")
 
     @cached_property
     def _memberships(self) -> Mapping[str, list[Membership]]:
@@ -268,7 +275,7 @@ class Gazetteer:
                 held.extend((entry, office) for office in entry.offices if office.of == place.id)
         for entry in self._user.values():
             held.extend((entry, office) for office in entry.offices if office.of == place.id)
-        return _holding(office.lower().replace("-", " "), held, date)
+        return _holding(office.lower().replace("-", " "), held, date, place.country)
 
     @property
     def office_words(self) -> tuple[str, ...]:
@@ -327,23 +334,24 @@ def entry_keys(entry: Entry) -> list[str]:
     return list(keys)
 
 
-def _holding(words: str, held: Sequence[tuple[Entry, Office]], date: str | None) -> list[Entry]:
+def _holding(words: str, held: Sequence[tuple[Entry, Office]], date: str | None, country: str | None) -> list[Entry]:
     """Choose from the offices of one country those that the words and the date fit."""
     roles = _ROLE_WORDS.get(words, (words,))
-    fitting = [(entry, office) for entry, office in held if office.role in roles]
-    if words in _TITLED and (titled := [pair for pair in fitting if words in pair[1].title.lower()]):
-        fitting = titled
-    if date:
-        fitting = [pair for pair in fitting if pair[1].held_on(date)]
-    elif fitting:
-        open_ended = [pair for pair in fitting if pair[1].end is None]
-        fitting = open_ended or fitting
-        last = max(office.start or "" for _, office in fitting)
-        fitting = [pair for pair in fitting if (pair[1].start or "") == last]
-    for role in roles:  # the first role that anybody fits
-        found = {entry.id: entry for entry, office in fitting if office.role == role}
-        if found:
-            return list(found.values())
+    if roles == ("leader",):
+        head = "head of government" if country in _LED_BY_HEAD_OF_GOVERNMENT else "head of state"
+        roles = ("leader", head, "head", "secretary general", "commander")
+    for role in roles:
+        fitting = [(entry, office) for entry, office in held if office.role == role]
+        if words in _TITLED and any(words in office.title.lower() for _, office in fitting):
+            fitting = [pair for pair in fitting if words in pair[1].title.lower()]
+        if date:
+            fitting = [pair for pair in fitting if pair[1].held_on(date)]
+        elif fitting:
+            fitting = [pair for pair in fitting if pair[1].end is None] or fitting
+            last = max(office.start or "" for _, office in fitting)
+            fitting = [pair for pair in fitting if (pair[1].start or "") == last]
+        if fitting:
+            return list({entry.id: entry for entry, _ in fitting}.values())
     return []
 
 

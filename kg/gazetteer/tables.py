@@ -90,6 +90,15 @@ def read_lines(table: str) -> list[str]:
     return gzip.decompress(data).decode("utf-8").split("\n")[1:-1]
 
 
+def read_pairs(table: str) -> dict[str, str]:
+    """Give a table of two columns as a mapping from the first to the second."""
+    data = (files(__package__) / "tables" / f"{table}.tsv.gz").read_bytes()
+    cells = iter(gzip.decompress(data).decode("utf-8").replace("\n", "\t").split("\t")[:-1])
+    pairs = dict(zip(cells, cells, strict=True))
+    del pairs[next(iter(pairs))]  # the header
+    return pairs
+
+
 def entry_of(line: str) -> Entry:
     """Make an entry from a line of the table `entries`."""
     (

@@ -24,7 +24,7 @@ import groups
 import organisations
 import people
 import places
-from drafts import Draft, World
+from drafts import Draft, World, rows
 
 from kg.gazetteer.entries import Entry
 from kg.gazetteer.lookup import entry_keys
@@ -62,7 +62,34 @@ def main() -> None:
     organisations.add(world, arguments.data, HERE / "hand")
     groups.add(world, arguments.data, HERE / "hand")
     people.add(world, arguments.data, HERE / "hand")
+    add_ids(world)
+    drop_shared_spellings(world)
     write(world)
+
+
+def add_ids(world: World) -> None:
+    """Add the Wikidata ids that KnowledgeNet gives for names, chosen and checked by hand."""
+    for row in rows(HERE / "hand" / "ids.tsv"):
+        draft = world.entries.get(row["id"])
+        if draft is None:
+            raise SystemExit(f"ids.tsv: {row['id']} is no entry.")
+        if not draft.wikidata and row["wikidata"] not in world.by_wikidata:
+            draft.wikidata = row["wikidata"]
+            draft.sources["KnowledgeNet (CC BY-SA 4.0)"] = None
+            world.by_wikidata[draft.wikidata] = draft
+
+
+def drop_shared_spellings(world: World) -> None:
+    """Drop a city's other spelling where it is the name of something else."""
+    labels: defaultdict[str, set[str]] = defaultdict(set)
+    for draft in world.entries.values():
+        labels[key(draft.label)].add(draft.id)
+        if not (draft.type == "Place" and draft.population):
+            for name in draft.aliases:
+                labels[key(name)].add(draft.id)
+    for draft in world.entries.values():
+        if draft.type == "Place" and draft.population and "hand-checked" not in draft.sources:
+            draft.aliases = {name: None for name in draft.aliases if not labels[key(name)] - {draft.id}}
 
 
 def check_sources(data: Path, *, accept: bool) -> None:

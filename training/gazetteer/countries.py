@@ -67,7 +67,7 @@ def add_country(
         draft.sources["GeoNames (CC BY 4.0)"] = None
     facts = factbook.get(fips) or {}
     for name in ("conventional long form", "conventional short form", "abbreviation"):
-        for text in re.split(r";|,| or ", field(facts, "names", name)):
+        for text in re.split(r",| or ", re.split(r";|note", field(facts, "names", name))[0]):
             if usable(text):
                 draft.name(re.sub(r"\s*\(.*", "", text))
     if facts:
@@ -132,6 +132,8 @@ def add_regions(world: World, hand: Path, borders: dict[str, str]) -> None:
             draft.sources["country-coder (ISC)"] = None
         world.demonym(row["adjectives"], draft.id, "adjective")
         world.demonym(row["nouns"], draft.id, "noun")
+    for row in rows(hand / "city_demonyms.tsv"):
+        world.city_demonyms.append((row["city"], row["words"]))
     skipped = re.compile(r"^(Mainland|US States|US Territories|Countries of|Cyprus$|Ireland$|Outermost|Overseas|United Nations|World|Kingdom|Metropolitan|Peninsular)")
     taken = {key(name) for draft in world.entries.values() for name in (draft.label, *draft.aliases)}
     for name, wikidata in borders.items():

@@ -70,6 +70,7 @@ class World:
         self.demonyms: dict[str, tuple[str, str]] = {}
         self.seats: dict[str, str] = {}
         self.members: list[str] = []
+        self.city_demonyms: list[tuple[str, str]] = []  # id of a city, its words
 
     def add(self, label: str, type: str, source: str, *, id: str = "", hint: str = "", wikidata: str = "") -> Draft:
         """Make a new entry; `hint` (a country, a kind) tells two things of one label apart in their ids."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,8 @@ EUROPE = frozenset(
     "AD AL AM AT AZ BA BE BG BY CH CY CZ DE DK EE ES FI FR GB GE GR HR HU IE IS IT LI LT LU LV MC MD ME MK MT NL NO "
     "PL PT RO RS RU SE SI SK SM TR UA XK".split()
 )
+ENGLISH = frozenset({"US", "CA", "GB", "AU", "NZ", "IE", "ZA"})
+NOT_CITIES = frozenset({"Washington", "New York", "Georgia", "Newport"})  # the source means a state, or another town
 _LATIN = re.compile(r"^[A-Z][A-Za-z]+(?:[ '\-][A-Za-z]+)*$")
 
 
@@ -39,9 +41,18 @@ def add(world: World, data: Path, hand: Path) -> None:
     add_wikidata(world, data, cities, chosen, capitals)
     if unused:
         raise SystemExit(f"cities.tsv: GeoNames has no {list(unused)}.")
+    for id, words in world.city_demonyms:
+        if id not in world.entries:
+            raise SystemExit(f"city_demonyms.tsv: {id} is no entry.")
+        world.demonym(words, id, "both")
+    for row in rows(hand / "provinces.tsv"):
+        draft = world.add(row["label"], "Place", "hand-checked", hint=world.country[row["country"]].label)
+        draft.country, draft.prominence = row["country"], 0.65
+        draft.name(*row["aliases"].split("|"))
     for code, name in states.items():
-        draft = world.add(name if name != "Georgia" else "Georgia (U.S. state)", "Place", GEONAMES, hint="state")
-        draft.country, draft.prominence = "USA", 0.55
+        draft = world.entries.get(name) if name in ("Alaska", "Hawaii") else None  # there with country-coder's ids
+        draft = draft or world.add(name if name != "Georgia" else "Georgia (U.S. state)", "Place", GEONAMES, hint="state")
+        draft.country, draft.prominence = "USA", 0.65
         if name == "Georgia":
             draft.name("Georgia", "State of Georgia")
         draft.geonames = str(next(state["geonameid"] for state in cache.get_us_states().values() if state["code"] == code))
@@ -61,9 +72,12 @@ def add_city(
     draft.population = str(city["population"])
     capital = city["geonameid"] in capitals
     draft.prominence = 0.9 if capital else min(0.85, 0.2 + 0.1 * math.log10(max(city["population"], 1_000) / 1_000) * 1.6)
-    draft.name(city["name"], *close_spellings(city["name"], city["alternatenames"]))
+    spellings = [] if city["countrycode"] in ENGLISH else close_spellings(city["name"], city["alternatenames"])
+    draft.name(city["name"], *spellings)
     for alias in (row or {}).get("aliases", "").split("|"):
         draft.name(alias)
+    if row:
+        draft.sources["hand-checked"] = None
     if capital and iso3:
         for name in (draft.label, city["name"], *((row or {}).get("aliases", "").split("|"))):
             if name:
@@ -127,18 +141,19 @@ def add_wikidata(
     for city in cities:
         for name in {key(city["name"]), *(key(other) for other in city["alternatenames"] if _LATIN.match(plain(other)))}:
             named[name].append(city)
-    ids: defaultdict[str, set[str]] = defaultdict(set)
+    ids: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for row in rows(data / "places-wikidata.csv", ","):
         if row["pob"]:
-            ids[row["pobLabel"]].add(row["pob"])
+            ids[row["pobLabel"]][row["pob"]] += 1
     for label, wikidata in sorted(ids.items()):
-        if len(wikidata) > 1 or next(iter(wikidata)) in world.by_wikidata:
+        chosen_id, born = wikidata.most_common(1)[0]
+        if born < 0.7 * wikidata.total() or chosen_id in world.by_wikidata or label in NOT_CITIES:
             continue
         exact = [city for city in named[key(label)] if key(city["name"]) == key(label)] or named[key(label)]
         city = the_one(exact, capitals)
         if city and city["geonameid"] in chosen and not chosen[city["geonameid"]].wikidata:
             draft = chosen[city["geonameid"]]
-            draft.wikidata = next(iter(wikidata))
+            draft.wikidata = chosen_id
             draft.sources[WIKIDATA] = None
             draft.name(label)
             world.by_wikidata[draft.wikidata] = draft
@@ -146,13 +161,15 @@ def add_wikidata(
 
 def the_one(cities: list[dict[str, Any]], capitals: dict[int, str]) -> dict[str, Any] | None:
     """Choose among cities of one name, None where more than one may be meant."""
-    if len(cities) == 1:
-        return cities[0]
+    if len(cities) < 2:
+        return cities[0] if cities else None
     for city in cities:
         if city["geonameid"] in capitals and city["population"] > 100_000:
             return city
+    first, second = cities[0], cities[1]  # the greatest two
     european = [city for city in cities if city["countrycode"] in EUROPE]
-    for group in (european, [] if european else cities):
-        if group and (len(group) == 1 or group[0]["population"] > 5 * group[1]["population"]):
-            return group[0]
+    if first["population"] > 500_000 and first["population"] > 5 * second["population"] or second["population"] < 20_000 and first["population"] > 5 * second["population"] and first in european:
+        return first
+    if len(european) == 1 and all(city["countrycode"] not in ENGLISH for city in cities):
+        return european[0]  # Santarém in Portugal, not the greater one in Brazil
     return None
