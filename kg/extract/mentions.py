@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Doc, Span, Token
 
 from kg.extract.nouns import (
+    COLLECTIVES,
     COUNTRIES,
     EVENT_WORDS,
     NEAR_COUNTRIES,
     ORGANIZATION_WORDS,
+    PEOPLES,
     TITLES,
     TREATY_WORDS,
     noun_class,
@@ -55,10 +57,9 @@ RELATIVE = frozenset({"who", "whom", "whose", "which", "that"})
 
 NAME_PARTS = frozenset({"compound", "flat", "nmod:desc", "flat:name", "goeswith"})
 """Relations of words that belong to the name of their head."""
-NOT_IN_PHRASE = frozenset({"appos", "acl:relcl", "acl", "parataxis", "conj", "cop", "nsubj", "csubj", "obl", "advcl",
-                           "aux", "dislocated", "vocative", "orphan", "dep", "list", "ccomp", "discourse"})  # fmt: skip
-"""Relations of words that stand under a noun and outside of the words that describe it."""
-PHRASE_EDGES = frozenset({"punct", "cc", "case", "mark"})
+IN_PHRASE = frozenset({"det", "det:predet", "amod", "nummod", "compound", "nmod:poss", "nmod:desc", "flat", "nmod"})
+"""Relations of words that belong to the description that their head makes."""
+SMALL_PARTS = frozenset({"ADP", "DET", "CCONJ", "PART", "PUNCT"})
 QUOTE_MARKS = frozenset("\"“”„'‘’«»()[],")
 LONGEST_NAME = 6  # tokens of a name that is looked up in the gazetteer
 LOOKED_UP = frozenset(
@@ -98,9 +99,12 @@ def _head(span: Span) -> int:
 def _names(doc: Doc, gazetteer: Gazetteer) -> dict[Span, EntityType]:
     """Give the names in `doc` with their types; they do not overlap."""
     names: dict[Span, EntityType] = {}
+    surnames = {ent[-1].text for ent in doc.ents if ent.label_ == "Person" and len(ent) > 1}
     for ent in doc.ents:
         label = LABELS.get(ent.label_)
-        span = _trimmed(ent, label) if label else None
+        span = _trimmed(ent, label, gazetteer) if label else None
+        if span is not None and label is EntityType.PERSON and _is_headline(span, surnames):
+            span = doc[span.start : span.start + 1]
         if label and span is not None:
             names[span] = name_type(span, label, gazetteer)
     names = _agreed(names)
@@ -111,17 +115,35 @@ def _names(doc: Doc, gazetteer: Gazetteer) -> dict[Span, EntityType]:
     return dict(sorted(names.items(), key=lambda item: item[0].start))
 
 
-def _trimmed(span: Span, label: EntityType | None) -> Span | None:
-    """Take off articles, titles, the possessive ending and stray punctuation from the edges of a name."""
+def _is_headline(span: Span, surnames: set[str]) -> bool:
+    """Tell whether a name of two words is a surname of the text with a capitalised verb: `Putin Affirms …`."""
+    return len(span) == 2 and span[0].text in surnames and span[1].text not in surnames and span[1].pos_ != "PROPN"
+
+
+def _is_qualified(span: Span, gazetteer: Gazetteer) -> bool:
+    """Tell whether a known name has a nationality before it that is no part of it: `American Bloomberg`."""
+    if gazetteer.demonym(span[0].text) is None or gazetteer.find(span.text):
+        return False
+    return bool(gazetteer.find(span[1:].text))
+
+
+def _trimmed(span: Span, label: EntityType | None, gazetteer: Gazetteer) -> Span | None:
+    """Take articles, titles, small words, the possessive ending and stray punctuation off the edges of a name."""
     start, end = span.start, span.end
     doc = span.doc
-    while end > start and (doc[end - 1].tag_ == "POS" or doc[end - 1].text in QUOTE_MARKS):
+    while end > start and (
+        doc[end - 1].tag_ == "POS" or doc[end - 1].text in QUOTE_MARKS or doc[end - 1].pos_ in SMALL_PARTS
+    ):
         end -= 1
     while start < end and (doc[start].pos_ == "DET" or doc[start].text in QUOTE_MARKS or doc[start].lower_ == "the"):
         start += 1
-    if label is EntityType.PERSON:
+    if label is EntityType.PERSON and doc[end - 1].lower_ not in ORGANIZATION_WORDS:
         while start < end - 1 and doc[start].lower_ in TITLES and doc[start + 1].text[:1].isupper():
             start += 1
+    if label is EntityType.ORGANIZATION and end - start > 1 and _is_qualified(doc[start:end], gazetteer):
+        start += 1
+    if label is EntityType.PERSON and end - start == 1 and doc[start].lower_ in TITLES:
+        return None  # a title by itself is a description
     if start >= end or not any(character.isalpha() for character in doc[start:end].text):
         return None
     if all(doc[index].pos_ == "PRON" for index in range(start, end)):
@@ -145,13 +167,21 @@ def name_type(span: Span, label: EntityType, gazetteer: Gazetteer) -> EntityType
         return EntityType.PERSON
     if EntityType.COUNTRY in kinds and label in (EntityType.PLACE, EntityType.ORGANIZATION, EntityType.GROUP):
         return EntityType.COUNTRY
-    if len(kinds) == 1 and not (label is EntityType.PERSON and kinds == {EntityType.PLACE}):
+    is_body = label is EntityType.ORGANIZATION and any(entry.sector == "IGO" for entry in gazetteer.find(text))
+    if is_body and EntityType.ORGANIZATION not in kinds:
+        return label
+    if len(kinds) == 1 and (label is not EntityType.PERSON or kinds != {EntityType.PLACE} or _is_where(span)):
         return next(iter(kinds))
     if label in kinds:
         return label
     if kinds and label is EntityType.ORGANIZATION and EntityType.ARMED_GROUP in kinds:
         return EntityType.ARMED_GROUP
     return _by_words(span, label)
+
+
+def _is_where(span: Span) -> bool:
+    """Tell whether a preposition of place stands before a name."""
+    return any(child.dep_ == "case" and child.lower_ in ("in", "to", "from", "at", "near") for child in span.root.lefts)
 
 
 def _by_words(span: Span, label: EntityType) -> EntityType:
@@ -254,8 +284,19 @@ def _descriptions(doc: Doc, taken: set[int]) -> Iterator[Mention]:
             continue
         if lemma in NEAR_COUNTRIES - COUNTRIES and type is EntityType.PERSON:
             type = _person_or_country(token)
+        if _is_idle(token, lemma):
+            continue
         span = noun_phrase(token)
         yield _mention(span, MentionKind.NOMINAL, type, token.i)
+
+
+def _is_idle(token: Token, lemma: str) -> bool:
+    """Tell whether a noun stands so bare that it means nothing by itself: `in person`, `to justice`, `take place`."""
+    if token.pos_ != "NOUN" or token.tag_ == "NNS" or "Plur" in token.morph.get("Number", []):
+        return False
+    if lemma in COLLECTIVES or lemma in PEOPLES or token.dep_ in ("nsubj", "nsubj:pass", "obl:agent", "appos", "ROOT"):
+        return False
+    return not any(child.dep_ in IN_PHRASE for child in token.children)
 
 
 def _described(token: Token) -> bool:
@@ -281,27 +322,42 @@ def _person_or_country(token: Token) -> EntityType:
 def noun_phrase(head: Token) -> Span:
     """Give the words that make up the description around `head`, from its article to its last complement.
 
-    `the head of the agency, which …` is *the head of the agency*: clauses and appositions stay out.
+    `the head of the agency, which …` is *the head of the agency*: clauses, appositions and whatever comes behind a
+    punctuation mark stay out.
     """
     doc = head.doc
     start, end = head.i, head.i + 1
-    for child in head.lefts:
-        if child.dep_ not in NOT_IN_PHRASE and child.dep_ not in PHRASE_EDGES:
-            start = min(start, child.left_edge.i)
+    for child in reversed(list(head.lefts)):
+        if child.dep_ in IN_PHRASE and not _parted(doc, child.i, start):
+            start = min(start, _left_edge(child, start))
     for child in head.rights:
-        if child.dep_ in NOT_IN_PHRASE or child.dep_ in PHRASE_EDGES:
-            if child.dep_ in NOT_IN_PHRASE:
-                break
-            continue
+        if child.dep_ not in ("nmod", "flat", "compound", "nummod") or _parted(doc, end - 1, child.i):
+            break
         end = max(end, _right_edge(child) + 1)
     return doc[start:end]
 
 
+def _parted(doc: Doc, low: int, high: int) -> bool:
+    """Tell whether a mark or a verb in its finite form stands between two words."""
+    return any(
+        token.text in QUOTE_MARKS or (token.pos_ in ("VERB", "AUX") and "Fin" in token.morph.get("VerbForm", []))
+        for token in doc[low + 1 : high]
+    )
+
+
+def _left_edge(child: Token, start: int) -> int:
+    """Give the first word of what stands before a noun, as far as no mark parts it from the noun."""
+    edge = child.left_edge.i
+    return child.i if _parted(child.doc, edge, start) or child.doc[edge].dep_ in ("case", "mark", "cc") else edge
+
+
 def _right_edge(token: Token) -> int:
-    """Give the last word under `token`, clauses and appositions left out."""
+    """Give the last word under `token`, clauses, appositions and what comes behind a mark left out."""
     edge = token.i
     for child in token.rights:
-        if child.dep_ in ("acl:relcl", "appos", "parataxis") or (child.dep_ == "punct" and child.tag_ != "POS"):
+        if child.dep_ not in (*IN_PHRASE, "case", "conj") or (child.dep_ == "case" and child.tag_ != "POS"):
+            break
+        if _parted(token.doc, edge, child.i):
             break
         edge = max(edge, _right_edge(child))
     return edge

@@ -73,66 +73,68 @@ PERSONS = (
     | LEADERS
     | words(
         """
-    person individual child baby infant kid teenager teen youth adult human toddler parent spouse sibling cousin
-    twin relative family-member fiance fiancee partner lover friend boyfriend neighbor neighbour roommate classmate
-    colleague co-worker teammate companion comrade stranger guest visitor tourist traveler traveller passenger
-    pilgrim settler migrant immigrant emigrant refugee exile expatriate foreigner native local resident inhabitant
-    citizen national villager islander voter taxpayer pensioner consumer customer client buyer seller owner holder
-    tenant landlord user reader viewer listener subscriber follower fan supporter backer sponsor donor patron
-    opponent rival enemy adversary critic detractor ally loyalist stalwart hardliner moderate reformist centrist
-    conservative liberal socialist communist nationalist populist separatist secessionist unionist republican
-    democrat protester protestor demonstrator rioter marcher striker dissident activist campaigner organizer
-    organiser volunteer participant attendee delegate representative envoy emissary negotiator mediator broker
-    diplomat ambassador consul attaché attache official officeholder bureaucrat civil-servant functionary aide
-    adviser advisor assistant secretary deputy vice-president vice-chancellor spokesperson spokesman spokeswoman
-    minister under-secretary undersecretary commissioner governor mayor senator lawmaker legislator parliamentarian
-    deputy congressman congresswoman councillor councilor councilman politician candidate nominee contender
-    frontrunner challenger incumbent successor predecessor counterpart winner loser victor chair chairperson
-    chairman speaker whip member non-member founder co-founder cofounder director manager executive ceo boss
-    employer employee worker staffer laborer labourer farmer peasant miner trader merchant businessman businesswoman
-    entrepreneur tycoon oligarch magnate billionaire millionaire investor shareholder banker economist analyst
-    expert specialist consultant observer watcher monitor inspector auditor investigator researcher scientist
-    scholar academic professor lecturer teacher instructor trainer coach tutor student pupil graduate schoolboy
-    schoolgirl philosopher historian geographer physicist chemist biologist geologist mathematician linguist
-    psychologist sociologist anthropologist archaeologist engineer architect designer developer programmer
-    technician mechanic inventor doctor physician surgeon nurse midwife dentist psychiatrist therapist patient
-    victim survivor casualty witness suspect defendant accused plaintiff culprit perpetrator criminal offender
-    convict prisoner detainee inmate captive hostage hostage-taker kidnapper murderer killer assassin thief robber
-    smuggler trafficker pirate gangster lawyer attorney solicitor barrister prosecutor judge justice magistrate
-    juror notary sheriff detective cop policeman policewoman officer constable guard bodyguard watchman soldier
-    serviceman trooper sergeant lieutenant captain major colonel general marshal admiral commander commandant
-    veteran conscript recruit sniper pilot navigator sailor seaman marine airman paratrooper mercenary fighter
-    combatant militant insurgent rebel guerrilla guerilla partisan gunman attacker assailant bomber terrorist
-    extremist jihadist jihadi islamist radical fanatic separatist warlord chieftain spy agent informant informer
-    whistleblower hacker defector traitor usurper puppet journalist reporter correspondent editor columnist
-    commentator presenter anchor broadcaster blogger vlogger publisher author writer novelist poet playwright
-    essayist biographer translator interpreter artist painter sculptor photographer filmmaker musician singer
-    composer pianist guitarist drummer violinist rapper dancer actor actress star co-star comedian magician
-    celebrity hero heroine icon legend idol athlete player footballer cricketer swimmer runner rider cyclist boxer
-    wrestler golfer skater striker goalkeeper defender midfielder referee champion medalist captain curator
-    librarian cleric clergyman priest pastor preacher bishop archbishop cardinal pope rabbi imam mullah ayatollah
-    monk nun missionary prophet saint disciple apostle worshipper believer atheist slave servant maid cook chef
-    baker butcher carpenter builder plumber driver motorist pedestrian commuter sailor crewman astronaut cosmonaut
-    explorer adventurer pioneer leader monarch king queen prince princess heir heiress noble nobleman aristocrat
-    regent viceroy ancestor descendant orphan widow bystander onlooker spectator attendee speaker caller sender
-    recipient addressee applicant claimant beneficiary ruler mastermind architect usurper kingpin figurehead
-    lieutenant henchman crony proxy contractor supplier operator dealer mogul lobbyist fundraiser strategist
-    pollster propagandist ideologue theorist advocate proponent defender guarantor signatory sovereign premier
-    chancellor taoiseach superintendent principal headmaster dean rector provost receptionist clerk cashier seller
-    vendor shopkeeper waiter barber mate dude fellow buddy peer gamer learner beginner amateur professional
-    practitioner homeopath pharmacist veterinarian scout guide host moderator interviewer interviewee questioner
-    seeker peacekeeper peacemaker intermediary strongwoman humanitarian aid-worker rescuer firefighter paramedic
-    medic
-    """
+        person individual child baby infant kid teenager teen youth adult human toddler parent spouse sibling
+        cousin twin relative family-member fiance fiancee partner lover friend boyfriend neighbor neighbour
+        roommate classmate colleague co-worker teammate companion comrade stranger guest visitor tourist
+        traveler traveller passenger pilgrim settler migrant immigrant emigrant refugee exile expatriate
+        foreigner native local resident inhabitant citizen national villager islander voter taxpayer pensioner
+        consumer customer client buyer seller owner holder tenant landlord user reader viewer listener
+        subscriber follower fan supporter backer sponsor donor patron opponent rival enemy adversary critic
+        detractor ally loyalist stalwart hardliner moderate reformist centrist conservative liberal socialist
+        communist nationalist populist separatist secessionist unionist republican democrat protester protestor
+        demonstrator rioter marcher striker dissident activist campaigner organizer organiser volunteer
+        participant attendee delegate representative envoy emissary negotiator mediator broker diplomat
+        ambassador consul attaché attache official officeholder bureaucrat civil-servant functionary aide
+        adviser advisor assistant secretary deputy vice-president vice-chancellor spokesperson spokesman
+        spokeswoman minister under-secretary undersecretary commissioner governor mayor senator lawmaker
+        legislator parliamentarian deputy congressman congresswoman councillor councilor councilman politician
+        candidate nominee contender frontrunner challenger incumbent successor predecessor counterpart winner
+        loser victor chairperson chairman speaker whip member non-member founder co-founder cofounder director
+        manager executive ceo boss employer employee worker staffer laborer labourer farmer peasant miner trader
+        merchant businessman businesswoman entrepreneur tycoon oligarch magnate billionaire millionaire investor
+        shareholder banker economist analyst expert specialist consultant observer watcher monitor inspector
+        auditor investigator researcher scientist scholar academic professor lecturer teacher instructor trainer
+        coach tutor student pupil graduate schoolboy schoolgirl philosopher historian geographer physicist
+        chemist biologist geologist mathematician linguist psychologist sociologist anthropologist archaeologist
+        engineer architect designer developer programmer technician mechanic inventor doctor physician surgeon
+        nurse midwife dentist psychiatrist therapist patient victim survivor casualty witness suspect defendant
+        accused plaintiff culprit perpetrator criminal offender convict prisoner detainee inmate captive hostage
+        hostage-taker kidnapper murderer killer assassin thief robber smuggler trafficker pirate gangster lawyer
+        attorney solicitor barrister prosecutor judge justice magistrate juror notary sheriff detective cop
+        policeman policewoman officer constable guard bodyguard watchman soldier serviceman trooper sergeant
+        lieutenant captain major colonel general marshal admiral commander commandant veteran conscript recruit
+        sniper pilot navigator sailor seaman marine airman paratrooper mercenary fighter combatant militant
+        insurgent rebel guerrilla guerilla partisan gunman attacker assailant bomber terrorist extremist
+        jihadist jihadi islamist radical fanatic separatist warlord chieftain spy agent informant informer
+        whistleblower hacker defector traitor usurper puppet journalist reporter correspondent editor columnist
+        commentator presenter anchor broadcaster blogger vlogger publisher author writer novelist poet
+        playwright essayist biographer translator interpreter artist painter sculptor photographer filmmaker
+        musician singer composer pianist guitarist drummer violinist rapper dancer actor actress co-star
+        comedian magician celebrity hero heroine idol athlete player footballer cricketer swimmer runner rider
+        cyclist boxer wrestler golfer skater striker goalkeeper defender midfielder referee champion medalist
+        captain curator librarian cleric clergyman priest pastor preacher bishop archbishop cardinal pope rabbi
+        imam mullah ayatollah monk nun missionary prophet saint disciple apostle worshipper believer atheist
+        slave servant maid cook chef baker butcher carpenter builder plumber driver motorist pedestrian commuter
+        sailor crewman astronaut cosmonaut explorer adventurer pioneer leader monarch king queen prince princess
+        heir heiress noble nobleman aristocrat regent viceroy ancestor descendant orphan widow bystander
+        onlooker spectator attendee speaker caller sender recipient addressee applicant claimant beneficiary
+        ruler mastermind architect usurper kingpin figurehead lieutenant henchman crony proxy contractor
+        supplier operator dealer mogul lobbyist fundraiser strategist pollster propagandist ideologue theorist
+        advocate proponent defender guarantor signatory sovereign premier chancellor taoiseach superintendent
+        principal headmaster dean rector provost receptionist clerk cashier seller vendor shopkeeper waiter
+        barber mate dude fellow buddy peer gamer learner beginner amateur professional practitioner homeopath
+        pharmacist veterinarian scout guide host moderator interviewer interviewee questioner seeker peacekeeper
+        peacemaker intermediary strongwoman humanitarian aid-worker rescuer firefighter paramedic medic
+        """
     )
 )
 """Nouns for one person; their plurals mean several."""
 
 PEOPLES = words(
     """
-    people population public crowd mob audience family couple folk generation electorate youth humanity mankind
-    clergy nobility elite intelligentsia diaspora crew staff workforce personnel public-opinion minority majority
-    others locals troops police gendarmerie cavalry infantry press media everyone everybody
+    people public crowd mob audience family couple folk generation electorate youth humanity mankind clergy nobility
+    elite intelligentsia diaspora crew staff workforce personnel public-opinion minority majority others locals
+    troops police gendarmerie cavalry infantry press media everyone everybody
     """
 )
 """Nouns that mean many persons even where they look singular."""
@@ -146,7 +148,7 @@ COUNTRIES = words(
 
 NEAR_COUNTRIES = words(
     """
-    neighbor neighbour ally power rival partner adversary enemy state aggressor
+    neighbor neighbour ally rival partner adversary enemy state aggressor
     """
 )
 """Nouns that mean a country as readily as a person or a part of one."""
@@ -161,10 +163,10 @@ PLACES = words(
     barracks base camp prison jail hospital clinic hotel restaurant bar shop store mall market supermarket theatre
     theater cinema museum gallery stadium arena park garden zoo cemetery monument memorial temple mosque church
     cathedral synagogue monastery shrine house home apartment flat room hall office factory plant mine refinery dam
-    pipeline reactor hub resort location place site spot destination downtown neighborhood neighbourhood stronghold
-    hometown birthplace outskirts countryside hinterland heartland homeland planet world earth universe moon
-    nightclub gym salon barn cave cliff waterfront corner intersection junction route trail land constituency colony
-    protectorate dependency caliphate
+    pipeline reactor hub resort location place destination downtown neighborhood neighbourhood stronghold hometown
+    birthplace outskirts countryside hinterland heartland homeland planet world earth universe moon nightclub gym
+    salon barn cave cliff waterfront corner intersection junction route trail land constituency colony protectorate
+    dependency caliphate
     """
 )
 """Nouns that mean a place."""
@@ -172,18 +174,17 @@ PLACES = words(
 ORGANIZATIONS = words(
     """
     government administration regime cabinet leadership junta coalition opposition parliament legislature senate
-    congress assembly duma rada knesset politburo ministry department office agency bureau authority commission
-    committee council board panel court tribunal judiciary prosecution police military army navy force troop militia
-    brigade battalion regiment division unit squad corps garrison fleet convoy guard intelligence organization
-    organisation institution institute association society union federation confederation league alliance bloc axis
-    grouping pact entente community company corporation firm business enterprise conglomerate manufacturer maker
-    producer supplier carrier airline railway operator bank lender insurer fund foundation charity nonprofit ngo
-    think-tank university college school academy faculty laboratory lab team club band orchestra choir party
-    movement front faction wing group cell network cartel gang syndicate church sect order newspaper magazine
-    journal outlet broadcaster channel publisher tabloid daily weekly website portal platform watchdog regulator
-    supervisor delegation mission embassy consulate secretariat presidency chancellery bureaucracy establishment
-    authorities consortium venture startup start-up giant subsidiary tribe clan dynasty monarchy enforcement media
-    press treasury exchange brotherhood resistance insurgency guerrilla
+    congress assembly duma rada knesset politburo ministry department agency bureau authority commission committee
+    council board panel court tribunal judiciary prosecution police military army navy force troop militia brigade
+    battalion regiment division unit squad corps garrison fleet convoy guard organization organisation institution
+    institute association society union federation confederation league alliance bloc grouping pact entente
+    community company corporation firm business enterprise conglomerate manufacturer maker producer supplier carrier
+    airline railway operator bank lender insurer fund foundation charity nonprofit ngo think-tank university college
+    school academy faculty laboratory lab team club band orchestra choir party movement front faction group network
+    cartel gang syndicate church sect newspaper magazine journal outlet broadcaster publisher tabloid daily weekly
+    platform watchdog regulator supervisor delegation mission embassy consulate secretariat presidency chancellery
+    bureaucracy establishment authorities consortium venture startup start-up giant subsidiary tribe clan dynasty
+    monarchy enforcement media press treasury exchange brotherhood resistance insurgency guerrilla
     """
 )
 """Nouns that mean an organisation or another body that acts as one."""

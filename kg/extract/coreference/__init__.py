@@ -40,7 +40,6 @@ BEFORE_PRONOUNS: tuple[Sieve, ...] = (
     descriptions.capitals,
     descriptions.bodies,
     descriptions.same_head,
-    descriptions.predicates,
     descriptions.several,
     pronouns.relatives,
     pronouns.reflexives,
@@ -48,6 +47,7 @@ BEFORE_PRONOUNS: tuple[Sieve, ...] = (
 """The sieves up to the pronouns, the surest first."""
 
 AFTER_PRONOUNS: tuple[Sieve, ...] = (
+    descriptions.predicates,
     descriptions.partners,
     descriptions.countries,
     descriptions.same_head,

@@ -68,9 +68,7 @@ def country_of(chains: Chains, node: Node) -> str | None:
 def appositions(chains: Chains) -> None:
     """Join a name or description with its apposition: `the Kremlin spokesman, Dmitry Peskov`."""
     for node in chains.nodes:
-        if node.token.dep_ != "appos" or node.is_pronoun:
-            continue
-        other = chains.by_token.get(node.token.head.i)
+        other = _beside(chains, node)
         if other is None or other.is_pronoun or not _one_and_one(node, other):
             continue
         if node.type is EntityType.PLACE and other.is_name and node.is_name:
@@ -82,10 +80,28 @@ def appositions(chains: Chains) -> None:
         chains.join(other, node, "apposition", inferred=None if node.is_name else "apposition")
 
 
+def _beside(chains: Chains, node: Node) -> Node | None:
+    """Give the mention that a node is an apposition to: by the tree, or because a name follows its title at once."""
+    token = node.token
+    if token.dep_ == "appos" and not node.is_pronoun:
+        low, high = sorted((token.i, token.head.i))
+        is_clause = any(child.dep_ in ("cop", "nsubj") for child in token.children)
+        if is_clause or any(one.pos_ in ("VERB", "AUX") for one in token.doc[low + 1 : high]):
+            return None  # a clause that was parsed as an apposition
+        return chains.by_token.get(token.head.i)
+    if node.is_description and node.type is EntityType.PERSON and token.i + 1 < len(token.doc):
+        follower = chains.by_token.get(token.i + 1)
+        if follower is not None and follower.is_name and follower.type is EntityType.PERSON:
+            return follower
+    return None
+
+
 def _one_and_one(node: Node, other: Node) -> bool:
     """Tell whether two nodes are alike in number, both being none of several joined by *and*."""
     if node.number and other.number and node.number != other.number:
         return False
+    if node.token.i + 1 == other.token.i:
+        return True
     return not any(child.dep_ == "conj" for child in (*node.token.children, *other.token.children))
 
 
@@ -410,7 +426,7 @@ def same_head(chains: Chains) -> None:
     """
     earlier: defaultdict[str, list[Node]] = defaultdict(list)
     for node in chains.nodes:
-        if not node.is_description:
+        if not node.is_description or (node.lemma in COUNTRIES and not modifiers(node)):
             continue
         kind = determiner(node)
         if kind != "indefinite":

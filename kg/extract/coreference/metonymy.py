@@ -58,7 +58,7 @@ def seats_of_power(chains: Chains) -> None:
         if not node.is_name or node.type not in (EntityType.PLACE, EntityType.ORGANIZATION):
             continue
         entry = chains.gazetteer.stands_for(node.mention.text)
-        if entry is None or not acts(node, is_building=node.type is EntityType.ORGANIZATION):
+        if entry is None or not (_is_building(chains, node) or acts(node)):
             continue
         chain = chains.of(node)
         chain.types, chain.genders, chain.numbers = {entry.type}, {"neuter"}, set()
@@ -68,12 +68,13 @@ def seats_of_power(chains: Chains) -> None:
         chains.metonyms.add(node.index)
 
 
-def acts(node: Node, *, is_building: bool = False) -> bool:
-    """Tell by the syntax whether a seat of power is spoken of as somebody who acts.
+def _is_building(chains: Chains, node: Node) -> bool:
+    """Tell whether a seat of power is a building: `people close to the Kremlin` are close to the government."""
+    return not chains.gazetteer.find(node.mention.text, type=EntityType.PLACE)
 
-    `is_building` says that the name is taken for an organisation already, so that the benefit of doubt goes the
-    other way.
-    """
+
+def acts(node: Node) -> bool:
+    """Tell by the syntax whether a seat of power is spoken of as somebody who acts."""
     token = node.token
     while token.dep_ == "conj":
         token = token.head
@@ -83,11 +84,11 @@ def acts(node: Node, *, is_building: bool = False) -> bool:
     if marker in WHERE:
         return False
     if token.dep_ in ("nsubj", "obl:agent"):
-        return (governor.pos_ == "VERB" and lemma not in IS_WHERE) or is_building
+        return governor.pos_ == "VERB" and lemma not in IS_WHERE
     if token.dep_ == "nsubj:pass":
-        return lemma in DEALS_WITH or is_building
+        return lemma in DEALS_WITH
     if token.dep_ in ("obj", "iobj"):
-        return lemma in DEALS_WITH or token.dep_ == "iobj" or is_building
+        return lemma in DEALS_WITH or token.dep_ == "iobj"
     if token.dep_ in ("nmod:poss", "compound"):
         return lemma in OF_GOVERNMENTS
     if token.dep_ in ("nmod", "obl"):

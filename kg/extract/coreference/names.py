@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from kg.extract.coreference.chains import BODY_TYPES, PLACE_TYPES, Chain, Chains, Node, nation
 from kg.extract.nouns import ORGANIZATION_WORDS, PERSONS, words
-from kg.gazetteer import fold, key
+from kg.gazetteer import Entry, fold, key
 from kg.model import EntityType
 
 LEAST_LINK = 0.5  # a link less sure than this joins nothing
@@ -57,10 +57,14 @@ def short_names(chains: Chains) -> None:
                 by_word[word].append(node)
     for node in people:
         words = _words(node)
-        longer = [other for other in by_word.get(words[-1], ()) if other is not node and _extends(words, _words(other))]
+        longer = [
+            other
+            for other in by_word.get(words[-1], ())
+            if not chains.same(other, node) and _extends(words, _words(other))
+        ]
         target = _meant(chains, node, longer)
         if target is not None:
-            chains.join(target, node, "short name", inferred="short name")
+            chains.join(target, node, "short name")
 
 
 def _words(node: Node) -> list[str]:
@@ -110,7 +114,7 @@ def acronyms(chains: Chains) -> None:
             distinct = {id(chains.of(other)): other for other in full[text]}
             if len(distinct) == 1:
                 _same_type(chains, full[text][0], node)
-                chains.join(full[text][0], node, "acronym", inferred="acronym")
+                chains.join(full[text][0], node, "acronym")
 
 
 def _same_type(chains: Chains, full: Node, short: Node) -> None:
@@ -150,7 +154,7 @@ def short_bodies(chains: Chains) -> None:
         ]
         target = _meant(chains, node, longer)
         if target is not None:
-            chains.join(target, node, "short name", inferred="short name")
+            chains.join(target, node, "short name")
 
 
 def other_spellings(chains: Chains) -> None:
@@ -176,7 +180,7 @@ def other_spellings(chains: Chains) -> None:
                 and spelt_alike(surname, other_surname)
             ]
             if len({id(chains.of(other)) for other in near}) == 1:
-                chains.join(node, near[0], "other spelling", inferred="other spelling")
+                chains.join(node, near[0], "other spelling")
 
 
 def _surnames(chain: Chain) -> set[tuple[str, str | None]]:
@@ -297,6 +301,7 @@ def nationalities(chains: Chains) -> None:
         if entry is None:
             continue
         if is_people(node):
+            _mean_people(chains, node, entry)
             first = peoples.setdefault(entry.id, node)
             chains.join(first, node, "same people")
             continue
@@ -309,6 +314,15 @@ def nationalities(chains: Chains) -> None:
         chains.inferred.setdefault(node.index, "nationality")
         if first is not node:
             chains.join(first, node, "nationality", inferred="nationality")
+
+
+def _mean_people(chains: Chains, node: Node, country: Entry) -> None:
+    """Let the name of a people mean it, by the gazetteer if it has it."""
+    chain = chains.of(node)
+    chain.country = country.country
+    known = chains.gazetteer.find(node.mention.text, type=EntityType.GROUP)
+    if known and chain.entry is None:
+        chain.entry, chain.score, chain.entry_reasons = known[0], 0.99, ("name of a people",)
 
 
 def is_people(node: Node) -> bool:
@@ -351,6 +365,10 @@ def _link(chains: Chains, chain: Chain, context: list[str], known: list[str], ow
     """Look a chain up by its longest names."""
     type = main_type(chain)
     if type is EntityType.GROUP:
+        known = chains.gazetteer.find(chain.names[0].mention.text, type=type)
+        if len(known) == 1:
+            chain.entry, chain.score, chain.entry_reasons = known[0], 0.9, ("name",)
+            _own(chains, chain, owner)
         return
     texts = sorted({node.mention.text for node in chain.names}, key=lambda text: (-len(text), text))
     countries = ([chain.country] if chain.country else []) + [code for code in context if code != chain.country]
@@ -378,7 +396,7 @@ def _own(chains: Chains, chain: Chain, owner: dict[str, Node]) -> None:
         return
     first = owner.setdefault(chain.entry.id, chain.first)
     if first is not chain.first:
-        chains.join(first, chain.first, "same entry in the gazetteer", inferred="other name")
+        chains.join(first, chain.first, "same entry in the gazetteer")
 
 
 def types_fit(type: EntityType, other: EntityType) -> bool:

@@ -8,6 +8,7 @@ from kg.extract.coreference.chains import FIRST_PLURAL, FIRST_SINGULAR, REFLEXIV
 from kg.extract.coreference.quotes import Quote, quote_of, subject_of
 from kg.extract.coreference.ranking import candidates, choose, load_weights, shadows
 from kg.extract.mentions import RELATIVE, antecedent
+from kg.model import EntityType
 
 
 def relatives(chains: Chains) -> None:
@@ -17,8 +18,20 @@ def relatives(chains: Chains) -> None:
             continue
         noun = antecedent(node.token)
         other = chains.by_token.get(noun.i) if noun is not None else None
+        other = _person_before(chains, node) or other
         if other is not None and other is not node:
             chains.join(other, node, "relative clause", inferred="coreference")
+
+
+def _person_before(chains: Chains, node: Node) -> Node | None:
+    """Give the person named right before a *who*, whatever the tree says: `Svetlana Tikhanovskaya, who …`."""
+    if node.token.lower_ not in ("who", "whom", "whose") or node.index == 0:
+        return None
+    for other in (chains.nodes[node.index - 1], chains.nodes[max(node.index - 2, 0)]):
+        gap = chains.doc.text[other.mention.end : node.mention.start]
+        if other.is_name and other.type is EntityType.PERSON and gap.strip() in ("", ","):
+            return other
+    return None
 
 
 def reflexives(chains: Chains) -> None:
@@ -26,6 +39,11 @@ def reflexives(chains: Chains) -> None:
     for node in chains.nodes:
         if not node.is_pronoun or node.token.lower_ not in REFLEXIVES or node.person != 3:
             continue
+        if node.token.dep_ not in ("obj", "iobj", "obl", "nmod:poss"):
+            other = chains.by_token.get(node.token.head.i)
+            if other is not None and other.index < node.index and not other.is_pronoun:
+                chains.join(other, node, "reflexive", inferred="coreference")
+                continue
         verb = node.token.head
         for _ in range(3):
             subject = subject_of(verb)
@@ -33,16 +51,8 @@ def reflexives(chains: Chains) -> None:
                 break
             verb = verb.head
         other = chains.by_token.get(subject.i) if subject is not None else None
-        if (
-            other is not None
-            and other.index < node.index
-            and chains.join(other, node, "reflexive", inferred="coreference")
-        ):
-            continue
-        if node.token.dep_ in ("nmod:unmarked", "obl:unmarked", "appos", "advmod", "nmod"):
-            other = chains.by_token.get(node.token.head.i)
-            if other is not None and not other.is_pronoun:
-                chains.join(other, node, "reflexive", inferred="coreference")
+        if other is not None and other.index < node.index and other.person == node.person:
+            chains.join(other, node, "reflexive", inferred="coreference")
 
 
 def speakers(chains: Chains, quotes: Sequence[Quote]) -> None:
@@ -61,6 +71,8 @@ def speakers(chains: Chains, quotes: Sequence[Quote]) -> None:
         if quote is not None:
             voice = id(chains.of(speaker)) if speaker is not None else quote.start
         other = first.setdefault((group, voice), node)
+        if quote is not None and group == "you":
+            continue  # nobody says who is spoken to
         if other is not node:
             chains.join(other, node, "same voice", inferred="coreference")
         if speaker is not None and group == "we":
@@ -73,9 +85,10 @@ _VOICES = (("i", FIRST_SINGULAR), ("we", FIRST_PLURAL), ("you", SECOND))
 def open_pronouns(chains: Chains) -> Iterator[Node]:
     """Yield the pronouns of the third person that are still open, in the order of the text."""
     for node in chains.nodes:
-        if node.is_pronoun and node.person == 3 and node.token.lower_ not in RELATIVE:
-            if len(chains.of(node).nodes) == 1:
-                yield node
+        chain = chains.of(node)
+        is_asked = node.is_pronoun and node.person == 3 and node.token.lower_ not in RELATIVE
+        if is_asked and chain.first is node and not chain.named and not chain.members:
+            yield node
 
 
 def ranked(chains: Chains, quotes: Sequence[Quote], weights: Mapping[str, float] | None = None) -> None:

@@ -115,8 +115,11 @@ def _speaker(doc: Doc, start: int, end: int) -> int | None:
             best = distance, subject.i
     if best is None:
         best = _according(doc, (*range(first.start, start), *range(end, last.end)))
-    if best is None and first.start and doc[first.start - 1].text == ":":
-        best = _last_said(doc[first.start - 1].sent)
+    before = first.start - 1
+    while before > 0 and doc[before].is_space:
+        before -= 1
+    if best is None and before >= 0 and doc[before].text == ":":
+        best = _last_said(doc[before].sent)
     if best is None and end < len(doc) and end >= last.end - 1:
         best = _next_said(doc, end)
     return best[1] if best else None

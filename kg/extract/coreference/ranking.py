@@ -119,18 +119,24 @@ def candidates(
     quote = quote_of(quotes, node.token.i)
     speaker = chains.by_token.get(quote.speaker) if quote and quote.speaker is not None else None
     found: list[Candidate] = []
+    named_below = _named_below(chains, node)
     for other in chains.before(node, WINDOW):
         if len(found) >= MOST_CANDIDATES:
             break
         if other.token.i >= node.token.i:
             continue
-        if node.token.lower_ in PLURAL_PRONOUNS and (members := _joined_by_and(chains, other)):
-            if members[-1].token.i < node.token.i and not _coarguments(node.token, other.token):
-                found.append(Candidate(other.token, other.sentence, other, "several", other.type.value, "plural",
-                                       None, len(found), members))  # fmt: skip
+        several = _joined_by_and(chains, other) if node.token.lower_ in PLURAL_PRONOUNS else ()
+        if several and several[-1].token.i < node.token.i and not _coarguments(node.token, other.token):
+            found.append(
+                Candidate(
+                    other.token, other.sentence, other, "several", other.type.value, "plural", None, len(found), several
+                )
+            )
         if not _can_mean(chains, node, other):
             continue
         if speaker is not None and chains.same(other, speaker):
+            continue
+        if chains.of(other).first.index in named_below:
             continue
         chain = chains.of(other)
         type = next((kind for kind in chain.types if kind is not EntityType.THING), EntityType.THING)
@@ -141,6 +147,32 @@ def candidates(
         found.extend(_things(chains, node, things))
         found.sort(key=lambda choice: -choice.token.i)
     return found
+
+
+def _named_below(chains: Chains, node: Node) -> set[int]:
+    """Give the chains that are named in the clause that a pronoun commands: in `He said Putin left` he is not Putin."""
+    if node.token.dep_ not in SUBJECTS:
+        return set()
+    verb = node.token.head
+    found = set()
+    for index in range(node.index + 1, len(chains.nodes)):
+        other = chains.nodes[index]
+        if other.sentence != node.sentence:
+            break
+        if other.is_name and _below(other.token, verb):
+            found.add(chains.of(other).first.index)
+    return found
+
+
+def _below(token: Token, verb: Token) -> bool:
+    """Tell whether a word stands under a verb, not in a clause joined to it."""
+    for _ in range(12):
+        if token == verb:
+            return True
+        if token.dep_ in ("conj", "parataxis", "ROOT"):
+            return False
+        token = token.head
+    return False
 
 
 def _joined_by_and(chains: Chains, first: Node) -> tuple[Node, ...]:
@@ -259,6 +291,7 @@ def features(chains: Chains, node: Node, choice: Candidate) -> list[str]:
         f"{group}:size={min(size, 6)}",
         f"distance={distance}:role={role}",
         f"distance={distance}:kind={choice.kind}",
+        f"{group}:{mine}>{role}:distance={min(distance, 2)}",
     ]
     if distance == 0:
         held.append(f"here:{mine}>{role}:place={min(choice.place, 4)}")
@@ -280,6 +313,8 @@ def features(chains: Chains, node: Node, choice: Candidate) -> list[str]:
             held.append(f"{group}:members")
     if token.head.lemma_.lower() in MENTAL and mine == "subject":
         held.append(f"{group}:mental:{choice.type}")
+        if role == "subject":
+            held.append(f"{group}:mental-again={other.head.lemma_.lower() in MENTAL}:{min(distance, 2)}")
     if other.dep_ == "conj" or any(child.dep_ == "conj" for child in other.children):
         held.append(f"{group}:coordinated")
     if other.head.pos_ in ("NOUN", "PROPN"):
