@@ -12,9 +12,9 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from kg.extract.claims.clauses import RULES
-from kg.extract.claims.speech import Speeches, previous_sentences
+from kg.extract.claims.speech import Speeches, joined, previous_sentences
 from kg.extract.claims.tree import Span, covers
-from kg.model import Attribution
+from kg.model import Attribution, Phrase
 
 __all__ = ["attributions", "chain"]
 
@@ -27,9 +27,13 @@ def attributions(doc: Doc) -> list[Attribution]:
     """
     found = [attribution for sent in doc.sents for rule in RULES for attribution in rule(sent)]
     found = Speeches(doc).given([*found, *previous_sentences(doc)])
-    cleared = [replace(attribution, scope=_without_cue(attribution)) for attribution in found]
-    unique = {(item.source, item.cue, item.scope): item for item in cleared if item.scope}
-    return sorted(unique.values(), key=lambda item: (item.cue.start, item.scope))
+    merged: dict[tuple[Phrase, Phrase, bool, bool], Attribution] = {}
+    for item in found:
+        key = item.source, item.cue, item.commits, item.negates
+        known = merged.get(key)
+        merged[key] = replace(item, scope=joined([*known.scope, *item.scope])) if known else item
+    cleared = [replace(item, scope=_without_cue(item)) for item in merged.values()]
+    return sorted((item for item in cleared if item.scope), key=lambda item: (item.cue.start, item.scope))
 
 
 def chain(attributions: Sequence[Attribution], position: int) -> tuple[Attribution, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Sentence
@@ -37,6 +38,7 @@ from kg.extract.claims.tree import (
     clause_head,
     implied,
     kids,
+    lemma_of,
     negated,
     nominal,
     phrase,
@@ -47,6 +49,13 @@ from kg.model import Attribution, Phrase
 
 OPEN_QUESTION = frozenset({"if", "whether"})
 WITHHELD = frozenset({"decline", "refuse", "fail", "forget", "avoid", "stop"})
+ADDRESSING = frozenset({"tell", "inform", "assure", "remind", "brief", "notify", "advise", "warn", "reassure"})
+"""What follows these is who is told, not who speaks."""
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+LAST_WORDS = frozenset({"reports", "claims", "notes", "states", "comments", "remarks"})
+"""Verbs that taggers take for nouns at the end of a sentence (`…, Bloomberg reports.`)."""
+NO_SPEAKERS = RELATIVES | {"this", "it", "so", "today", "yesterday", "tomorrow", *WEEKDAYS}
+CLOSING = frozenset({"”", '"', "''", "’", "'", "»"})
 MAYBE = frozenset({"may", "might", "could", "would", "should", "must"})
 
 
@@ -118,11 +127,11 @@ def _is_question(clause: Token) -> bool:
 
 def _commits(verb: Token, clause: Token | None) -> bool:
     """Tell whether who speaks stands by what is said."""
-    if verb.lemma_.lower() in DOUBT or negated(verb):
+    if lemma_of(verb) in DOUBT or negated(verb):
         return False
     if clause is not None and _is_question(clause):
         return False
-    if verb.dep_ == "xcomp" and (verb.head.lemma_.lower() in WITHHELD or negated(verb.head)):
+    if verb.dep_ == "xcomp" and (lemma_of(verb.head) in WITHHELD or negated(verb.head)):
         return False
     return not (
         any(mark.lower_ in ("if", "whether", "unless") for mark in kids(verb, "mark"))
@@ -145,10 +154,13 @@ def complements(sent: Sentence) -> Iterator[Attribution]:
     `Lukashenko said that Minsk would pay.`, `"Minsk will pay", said Lukashenko.`, `He denied that he had fled.`
     """
     for verb in sent:
-        lemma = verb.lemma_.lower()
+        lemma = lemma_of(verb)
         if verb.pos_ not in ("VERB", "AUX") or lemma not in VERBAL:
             continue
-        for clause in kids(verb, "ccomp", "csubj:pass"):
+        hung = aside(verb)
+        for clause in _reported_clauses(verb):
+            if hung is not None and (clause.i < verb.i or hung.first == verb.i):
+                continue  # read as a remark strung on
             asked = _is_question(clause)
             if lemma in ASK - SAY - BELIEVE - DOUBT and not asked:
                 continue
@@ -163,7 +175,7 @@ def complements(sent: Sentence) -> Iterator[Attribution]:
             if lemma == "suggest" and clause.tag_ == "VBG":
                 continue  # "suggested planning an exercise" proposes, it does not report
             source = _source(verb, cue)
-            words = subtree(clause, without=[verb.i])
+            words = _beside(verb, clause)
             yield from _attribution(
                 sent.doc, source, cue, words,
                 commits=_commits(verb, clause) and (lemma not in DENY or passive),
@@ -177,12 +189,128 @@ def complements(sent: Sentence) -> Iterator[Attribution]:
                 )
 
 
+def _reported_clauses(verb: Token) -> list[Token]:
+    """List the clauses that a verb of saying governs, also where the parser hung a *that* elsewhere."""
+    found = kids(verb, "ccomp", "csubj:pass")
+    if found:
+        return found
+    for token in verb.doc[verb.i + 1 : min(verb.i + 8, verb.sent.end)]:
+        if token.lower_ == "that" and token.dep_ == "mark" and token.head.i > token.i:
+            return [token.head] if token.head.dep_ not in ("acl", "acl:relcl") else []
+        if token.pos_ in ("VERB", "AUX", "CCONJ") or token.text in (";", ":"):
+            break
+    return []
+
+
+def _beside(verb: Token, clause: Token) -> list[int]:
+    """List the words of a clause on its side of the verb that reports it, the speaker left out."""
+    speakers = [index for child in kids(verb, *SUBJECTS) if child.i != clause.i for index in subtree(child)]
+    words = subtree(clause, without=[verb.i])
+    return [index for index in words if (index > verb.i) == (clause.i > verb.i) and index not in speakers]
+
+
 def _shown(verb: Token) -> bool:
     """Tell whether *show* or *find* has a subject that says so rather than does so (*The report shows that …*)."""
     subjects = kids(verb, "nsubj")
     if not subjects or subjects[0].pos_ not in ("NOUN", "PROPN"):
         return False
-    return subjects[0].lemma_.lower() in DOCUMENTS or verb.lemma_.lower() in ("find", "rule", "determine", "establish")
+    return subjects[0].lemma_.lower() in DOCUMENTS or lemma_of(verb) in ("find", "rule", "determine", "establish")
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A remark (`said Putin`, `Bloomberg reports`) that commas part from what it reports."""
+
+    speaker: Token
+    first: int  # words of the remark, the last one not included
+    last: int
+    ends: bool  # nothing of what it reports follows
+
+
+def aside(verb: Token) -> Aside | None:
+    """Find the remark that a verb makes together with its speaker, by word order more than by the tree.
+
+    `…, said five people in the Kremlin, Bloomberg reports.` and `The plan, Putin said, would fail.` are what parsers
+    get wrong most often; commas and the order of the words tell them.
+    """
+    lemma = lemma_of(verb)
+    sent, doc = verb.sent, verb.doc
+    if (
+        verb.lower_ in LAST_WORDS
+        and verb.pos_ == "NOUN"
+        and verb.i > sent.start + 2
+        and doc[verb.i - 1].pos_ == "PROPN"
+    ):
+        first = doc[verb.i - 1].left_edge.i
+        follows = [token for token in doc[verb.i + 1 : sent.end] if not (token.is_punct or token.is_space)]
+        return (
+            Aside(doc[verb.i - 1], first, verb.i + 1, True) if not follows and _parted(doc, sent.start, first) else None
+        )
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") or lemma not in SAY | BELIEVE:
+        return None
+    starting = _starting_at(verb, verb.i + 1)
+    before = [child for child in kids(verb, "nsubj") if child.i < verb.i]
+    if (
+        starting is not None
+        and (lemma not in ADDRESSING or starting.dep_ == "nsubj")
+        and _parted(doc, sent.start, verb.i)
+    ):
+        if not before or before[0].i < verb.i - 2:
+            return Aside(starting, verb.i, starting.right_edge.i + 1, True)
+    subjects = [child for child in before if child.lower_ not in RELATIVES]
+    if not subjects:
+        return None
+    first = min(subjects[0].left_edge.i, verb.i, *(child.i for child in kids(verb, "aux", "advmod")))
+    if first > sent.start and doc[first - 1].lower_ == "as":
+        first -= 1
+    if not _parted(doc, sent.start, first):
+        return None
+    right = [child for child in verb.children if child.i > verb.i and child.dep_ != "punct"]
+    if any(
+        child.dep_ in ("ccomp", "xcomp", "conj") or (child.dep_ == "obj" and lemma not in ADDRESSING) for child in right
+    ):
+        return None
+    own = [child for child in right if child.dep_ in ("obl", "obl:unmarked", "advmod", "obj", "advcl")]
+    last = max((child.right_edge.i for child in own), default=verb.i) + 1
+    rest = [token for token in doc[last : sent.end] if not (token.is_punct or token.is_space)]
+    if not rest:
+        hung = verb.dep_ in ("parataxis", "acl:relcl", "advcl", "conj")
+        return (
+            Aside(subjects[0], first, last, True)
+            if hung or any(child.i < verb.i for child in kids(verb, "ccomp", "parataxis"))
+            else None
+        )
+    if doc[last].text == "," and verb.dep_ == "parataxis":
+        return Aside(subjects[0], first, last, False)
+    return None
+
+
+def _parted(doc: Doc, start: int, first: int) -> bool:
+    """Tell whether a comma or the end of a quotation stands before a word, and a clause before that."""
+    before = first - 1
+    while before > start and doc[before].text in CLOSING:
+        before -= 1
+    marked = doc[before].text in (",", "?", "!", "—", "–") or before < first - 1
+    return before > start and marked and any(token.dep_ in SUBJECTS for token in doc[start:before])
+
+
+def _starting_at(verb: Token, place: int) -> Token | None:
+    """Find the noun phrase that begins right behind a verb of saying, wherever the parser hung it."""
+    found = None
+    for token in verb.doc[place : min(place + 8, verb.sent.end)]:
+        if token.is_punct or token.tag_ in ("VBD", "VBZ", "VBP", "MD", "IN", "TO"):
+            break
+        if token.left_edge.i == place and (token.head.i < place or token.head.i > token.right_edge.i):
+            found = token
+    if found is None or found.pos_ not in ("NOUN", "PROPN", "PRON", "NUM") or kids(found, "case", "mark", "cop"):
+        return None
+    if (
+        found.lower_ in NO_SPEAKERS
+        or found.dep_ in ("obl", "advmod")
+        or (found.dep_ == "obl:unmarked" and found.pos_ != "PROPN")
+    ):
+        return None
+    return found
 
 
 def strung_on(sent: Sentence) -> Iterator[Attribution]:
@@ -191,45 +319,35 @@ def strung_on(sent: Sentence) -> Iterator[Attribution]:
     `Putin, Bloomberg reports, is sure.`, `…, said five people in the Kremlin.`, `As the Council notes, …`
     """
     for verb in sent:
-        lemma = verb.lemma_.lower()
-        if lemma not in SAY | BELIEVE | QUOTE or kids(verb, "ccomp"):
+        lemma = lemma_of(verb)
+        hung = aside(verb)
+        if hung is not None:
+            words = list(range(sent.start, hung.first))
+            if not hung.ends:
+                words += range(hung.last, sent.end)
+            yield from _attribution(sent.doc, nominal(hung.speaker), _cue(verb), words, commits=_commits(verb, None))
             continue
-        if verb.dep_ == "parataxis":
-            host = verb.head
-        elif verb.dep_ == "advcl" and any(mark.lower_ == "as" for mark in kids(verb, "mark")):
-            host = verb.head
-            if kids(verb, "obj", "xcomp", "obl:agent") or lemma in QUOTE:
-                continue
-        else:
+        if lemma not in SAY | BELIEVE or kids(verb, "ccomp"):
             continue
-        said = speaker(verb) if kids(verb, "nsubj", "nsubj:outer") else _inverted(verb)
-        if said is None or said.dep_ == "expl":
+        subjects = kids(verb, "nsubj", "nsubj:outer")
+        as_it_says = verb.dep_ == "advcl" and any(mark.lower_ == "as" for mark in kids(verb, "mark"))
+        if not subjects or not (
+            verb.dep_ == "parataxis" or (as_it_says and not kids(verb, "obj", "xcomp", "obl:agent"))
+        ):
             continue
+        host = verb.head
         # One remark hung upon another ("said five people, Bloomberg reports") speaks of all that stands before it.
         while (
-            host.dep_ == "parataxis"
-            and host.lemma_.lower() in SAY | BELIEVE
-            and not kids(host, "ccomp")
-            and host.i < verb.i
+            host.dep_ == "parataxis" and lemma_of(host) in SAY | BELIEVE and not kids(host, "ccomp") and host.i < verb.i
         ):
             host = host.head
         later = [
             other.i
             for other in kids(host, "parataxis")
-            if other.i > verb.i and other.lemma_.lower() in SAY and verb.i > host.i
+            if other.i > verb.i and lemma_of(other) in SAY and verb.i > host.i
         ]
         words = subtree(host, without=[verb.i, *later])
-        source = nominal(said)
-        cue = _cue(verb)
-        yield from _attribution(sent.doc, source, cue, words, commits=_commits(verb, None))
-
-
-def _inverted(verb: Token) -> Token | None:
-    """Find the speaker that a parser took for an object (`…, said Putin`)."""
-    after = [child for child in kids(verb, "obj", "dep", "obl:unmarked", "xcomp") if child.i > verb.i]
-    if len(after) == 1 and after[0].pos_ in ("PROPN", "NOUN", "PRON") and not kids(after[0], "case"):
-        return after[0]
-    return None
+        yield from _attribution(sent.doc, nominal(subjects[0]), _cue(verb), words, commits=_commits(verb, None))
 
 
 def convictions(sent: Sentence) -> Iterator[Attribution]:
@@ -240,7 +358,7 @@ def convictions(sent: Sentence) -> Iterator[Attribution]:
     for word in sent:
         if word.lower_ not in ADJECTIVES or word.pos_ not in ("ADJ", "VERB"):
             continue
-        if word.lower_ in ("sure", "certain") and word.head.lemma_.lower() in ("make", "be") and word.dep_ == "xcomp":
+        if word.lower_ in ("sure", "certain") and lemma_of(word.head) in ("make", "be") and word.dep_ == "xcomp":
             continue  # "make sure that" sees to it, it does not believe it
         for clause in kids(word, "ccomp", "csubj", "acl"):
             if clause.i < word.i or not kids(clause, *SUBJECTS):
@@ -259,21 +377,10 @@ def according_to(sent: Sentence) -> Iterator[Attribution]:
     """
     for word in sent:
         lower = word.lower_
-        if lower in ("according", "per") and (word.dep_ in ("case", "mark") or lower == "according"):
-            if word.dep_ == "case":
-                source, host = word.head, word.head.head
-            else:
-                objects = [child for child in kids(word, "obl", "obj", "pobj") if child.i > word.i]
-                if not objects:
-                    continue
-                source, host = objects[0], word.head
-            if lower == "per" and (source.i - word.i > 6 or source.pos_ not in ("PROPN",)):
-                continue
-            to = [token for token in sent.doc[word.i + 1 : word.i + 2] if token.lower_ == "to"]
-            cue = phrase(sent.doc, [word.i, *(token.i for token in to)], word)
-            yield from _perspective(sent, source, source if word.dep_ == "case" else word, host, cue)
+        if lower == "according" and word.i + 2 < sent.end and sent.doc[word.i + 1].lower_ == "to":
+            yield from _according(sent, word)
         elif (
-            word.lemma_.lower() in PERSPECTIVE
+            lemma_of(word) in PERSPECTIVE
             and word.dep_ in ("obl", "nmod")
             and any(case.lower_ in ("in", "by", "to") for case in kids(word, "case"))
         ):
@@ -284,14 +391,44 @@ def according_to(sent: Sentence) -> Iterator[Attribution]:
             ]
             if owners and (word.left_edge.i == sent.start or _set_off(word)):
                 yield from _perspective(sent, owners[0], word, word.head, _cue(word))
-        elif word.lemma_.lower() in QUOTE and word.tag_ == "VBG" and word.dep_ in ("advcl", "acl", "parataxis"):
+        elif lemma_of(word) in QUOTE and word.tag_ == "VBG" and word.dep_ in ("advcl", "acl", "parataxis"):
             objects = kids(word, "obj")
             if objects and (objects[0].pos_ == "PROPN" or objects[0].lemma_.lower() in INFORMANTS):
                 host = word.head
                 inner = kids(host, "ccomp")
-                target = inner[0] if host.lemma_.lower() in SAY and inner else host
+                target = inner[0] if lemma_of(host) in SAY and inner else host
                 words = subtree(target, without=[word.i])
                 yield from _attribution(sent.doc, nominal(objects[0]), _cue(word), words)
+
+
+def _according(sent: Sentence, word: Token) -> Iterator[Attribution]:
+    """Read *according to X* by its commas: at an edge of the sentence it speaks of all of it, else of its clause."""
+    doc, start = sent.doc, word.i + 2
+    end = start
+    while end < sent.end and doc[end].text not in (",", ".", ";", ":", "—", "–", ")", "!", "?"):
+        end += 1
+    named = [token for token in doc[start:end] if not start <= token.head.i < end or token.head.i == token.i]
+    head = next((token for token in named if token.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "VERB")), None)
+    if head is None or any(token.tag_ in ("VBD", "VBZ", "VBP", "MD", "WDT", "WP") for token in doc[start : head.i + 1]):
+        return
+    relative = [
+        token.left_edge.i for token in doc[start:end] if token.dep_ == "acl:relcl" and token.left_edge.i > head.i
+    ]
+    source = phrase(doc, list(range(start, min([*relative, end]))), head)
+    cue = phrase(doc, [word.i, word.i + 1], word)
+    first = next(
+        (token.i for token in sent if not (token.is_punct or token.is_space) and token.pos_ != "CCONJ"), sent.start
+    )
+    rest = [token for token in doc[end : sent.end] if not (token.is_punct or token.is_space)]
+    if word.i <= first:
+        words = list(range(end, sent.end))
+    elif not rest and doc[word.i - 1].text in (",", "”", '"', "-", "–", "—", "("):
+        words = list(range(sent.start, word.i))
+    else:
+        host = head.head if not start <= head.head.i < end else word.head
+        host = host.head if host.i in (word.i, word.i + 1) else host
+        words = [index for index in subtree(clause_head(host)) if not word.i <= index < end]
+    yield from _attribution(doc, source, cue, words)
 
 
 def _set_off(word: Token) -> bool:
@@ -309,10 +446,14 @@ def _perspective(sent: Sentence, source: Token, branch: Token, host: Token, cue:
     top = clause_head(host) if host.i != branch.i else sent.root
     before = next(index for index in range(branch.left_edge.i, branch.i + 1) if not sent.doc[index].is_punct)
     last = max(
-        (token.i for token in sent if not token.is_punct and token.text not in ("”", '"', "''")), default=sent.end - 1
+        (token.i for token in sent if not (token.is_punct or token.is_space) and token.text not in ("”", '"', "''")),
+        default=sent.end - 1,
     )
     # The marks at the edges of the sentence do not matter, nor does a conjunction ("But according to …").
-    first = next((token.i for token in sent if not token.is_punct and token.pos_ not in ("CCONJ",)), sent.start)
+    first = next(
+        (token.i for token in sent if not (token.is_punct or token.is_space) and token.pos_ not in ("CCONJ",)),
+        sent.start,
+    )
     at_edge = before <= first or (branch.right_edge.i >= last and sent.doc[max(before - 1, 0)].text == ",")
     if at_edge:
         top = sent.root
@@ -332,13 +473,13 @@ def unnamed(sent: Sentence) -> Iterator[Attribution]:
             yield from _attribution(sent.doc, implied(lower), _cue(word), words)
         elif lower in ALLEGED and word.dep_ == "amod":
             cut = [
-                child.i for child in word.head.children if child.dep_ in ("acl:relcl", "conj", "appos", "cop", "nsubj")
+                child.i
+                for child in word.head.children
+                if child.dep_ in ("acl:relcl", "conj", "cc", "case", "det", "appos", "cop", "nsubj")
             ]
             words = subtree(word.head, without=[word.i, *cut])
             yield from _attribution(sent.doc, implied(lower), _cue(word), words)
-        elif (
-            word.lemma_.lower() in REPORTED and lower != "supposed" and kids(word, "nsubj:pass") and kids(word, "xcomp")
-        ):
+        elif lemma_of(word) in REPORTED and lower != "supposed" and kids(word, "nsubj:pass") and kids(word, "xcomp"):
             cue = _cue(word)
             said = speaker(word)
             source = nominal(said) if said is not None and said.dep_.startswith("obl") else implied(cue.text)
@@ -352,7 +493,7 @@ def held(sent: Sentence) -> Iterator[Attribution]:
     `The West considers the vote to be rigged.`, `He accused Minsk of rigging it.`
     """
     for verb in sent:
-        lemma = verb.lemma_.lower()
+        lemma = lemma_of(verb)
         if verb.pos_ != "VERB":
             continue
         if lemma in ("consider", "believe", "deem", "think", "find", "judge", "declare", "report") and kids(
@@ -383,7 +524,7 @@ def nouns(sent: Sentence) -> Iterator[Attribution]:
     `Kyiv's claim that …`, `issued a statement that …`, `rejected the claim that …`
     """
     for noun in sent:
-        lemma = noun.lemma_.lower()
+        lemma = lemma_of(noun)
         if noun.pos_ != "NOUN" or lemma not in NOUNS | DENIALS:
             continue
         for clause in kids(noun, "acl", "ccomp"):
@@ -395,11 +536,11 @@ def nouns(sent: Sentence) -> Iterator[Attribution]:
                 sent.doc, source or implied(cue.text), cue, subtree(clause), commits=not denies, negates=denies
             )
             head = noun.head
-            if noun.dep_ == "obj" and head.lemma_.lower() in DENY | DOUBT:
+            if noun.dep_ == "obj" and lemma_of(head) in DENY | DOUBT:
                 outer = _cue(head)
                 yield from _attribution(
                     sent.doc, _source(head, outer), outer, subtree(clause), commits=False,
-                    negates=head.lemma_.lower() in DENY and not negated(head),
+                    negates=lemma_of(head) in DENY and not negated(head),
                 )  # fmt: skip
 
 
@@ -414,8 +555,8 @@ def _owner(noun: Token) -> Phrase | None:
             "PRON",
         ):
             return nominal(child)
-    made = noun.dep_ == "obj" and noun.head.lemma_.lower() in MAKE | REACH
-    reached = noun.dep_ == "obl" and noun.head.lemma_.lower() in REACH
+    made = noun.dep_ == "obj" and lemma_of(noun.head) in MAKE | REACH
+    reached = noun.dep_ == "obl" and lemma_of(noun.head) in REACH
     if (made or reached) and (said := speaker(noun.head)):
         return nominal(said)
     return None

@@ -26,7 +26,7 @@ EVIDENCE = _set("show find demonstrate prove establish determine illustrate rule
 
 BELIEVE = _set(
     "believe think consider feel hope fear expect suspect assume suppose presume guess imagine judge deem figure "
-    "trust worry calculate anticipate understand gather conclude fancy"
+    "trust worry calculate anticipate gather conclude fancy"
 )
 """Verbs of belief; *know*, *learn* and *realise* are not here, since who uses them vouches for what follows."""
 

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.claims.clauses import speaker
 from kg.extract.claims.lexicon import QUOTING
 from kg.extract.claims.quotations import Quotation, paragraphs, quotations
-from kg.extract.claims.tree import Span, kids, nominal, phrase
+from kg.extract.claims.tree import Span, kids, lemma_of, nominal, phrase
 from kg.model import Attribution, Phrase
 
 NEAR = 14  # words after a quotation among which its verb of saying must stand
@@ -56,17 +56,17 @@ class Speeches:
                 if known:
                     for index in known:
                         result[index] = replace(
-                            result[index], scope=_joined([*result[index].scope, (quote.start, quote.end)])
+                            result[index], scope=joined([*result[index].scope, (quote.start, quote.end)])
                         )
                     spoken = result[known[-1]].source, result[known[-1]].cue
                 elif beside:
                     spoken = beside
-                    result.append(Attribution(*spoken, _joined([(quote.start, quote.end)])))
+                    result.append(Attribution(*spoken, joined([(quote.start, quote.end)])))
                 else:
                     spoken = spoken or (going_on if share >= ONLY or quote.start <= start + 1 else None)
                     if spoken:
                         scope = (quote.start, quote.end) if full else self._sentence(quote)
-                        result.append(Attribution(*spoken, _joined([scope])))
+                        result.append(Attribution(*spoken, joined([scope])))
             last = self._announced(start, end) or (spoken if inside else None)
         return result
 
@@ -113,7 +113,7 @@ class Speeches:
 
     def _spoken_by(self, verb: Token) -> tuple[Phrase, Phrase] | None:
         """Name the speaker where a word is a verb of saying, and neither of them stands in a quotation."""
-        if verb.lemma_.lower() not in QUOTING or verb.pos_ != "VERB" or self.quoted(verb.idx):
+        if lemma_of(verb) not in QUOTING or verb.pos_ != "VERB" or self.quoted(verb.idx):
             return None
         said = speaker(verb)
         if said is None:
@@ -153,13 +153,13 @@ def previous_sentences(doc: Doc) -> list[Attribution]:
             child for child in kids(root, "obl") if any(case.lower_ == "by" for case in kids(child, "case"))
         ]
         gap = doc.text[before.end_char : sent.start_char]
-        if root.lemma_.lower() in QUOTING and agents and "\n" not in gap:
+        if lemma_of(root) in QUOTING and agents and "\n" not in gap:
             scope = ((before.start_char, before.end_char),)
             found.append(Attribution(nominal(agents[0]), phrase(doc, [root.i], root), scope))
     return found
 
 
-def _joined(found: Sequence[Span]) -> tuple[Span, ...]:
+def joined(found: Sequence[Span]) -> tuple[Span, ...]:
     """Sort spans and melt those that overlap or touch."""
     result: list[Span] = []
     for start, end in sorted(found):

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc, Token
 
+from kg.extract.claims.lexicon import QUOTING, VERBAL
 from kg.model import Phrase
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
@@ -33,7 +34,19 @@ COPULAR = frozenset({"cop", "aux", "aux:pass", "nsubj", "nsubj:pass", "mark", "c
 MARKERS = frozenset({"case", "cc", "mark"})
 STRUNG_ON = frozenset({"obl", "obl:unmarked", "advmod"})
 
+KNOWN = VERBAL | QUOTING
+
 Span = tuple[int, int]
+
+
+def lemma_of(token: Token) -> str:
+    """Give the lemma in lower case, put right where a lemmatiser left an *e* too many (*affirme*)."""
+    lemma = token.lemma_.lower()
+    return (
+        lemma[:-1]
+        if lemma.endswith("e") and token.lower_ in (f"{lemma}d", f"{lemma[:-1]}ing") and lemma[:-1] in KNOWN
+        else lemma
+    )
 
 
 def kids(token: Token, *labels: str) -> list[Token]:
@@ -98,6 +111,9 @@ def nominal(head: Token) -> Phrase:
     for index in subtree(head):
         token = head.doc[index]
         if token.dep_ in TRAILING and token.i != head.i:
+            # "opposition leader Svetlana Tikhanovskaya": without a comma the name belongs to it.
+            if token.dep_ == "appos" and token.pos_ == "PROPN" and token.head.i == head.i and not _comma_before(token):
+                continue
             # "those close to …", "people living in …" say who it is; after a comma it is but remarked.
             if (
                 token.dep_ == "acl"

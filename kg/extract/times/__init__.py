@@ -25,10 +25,14 @@ COUNTED = re.compile(
     re.I,
 )
 RECURRING = re.compile(r"\b(?:every|each|most|all)\s+(?:other\s+)?$", re.IGNORECASE)
+NEXT_DAY = re.compile(r"(?:next|following|previous|last)\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", re.IGNORECASE)
+OF_A_LIFE = re.compile(r"^\s+of\s+(?:his|her|its|their|the|a)\b")
 NAMED = re.compile(
     r"^\s+(?:Times|Telegraph|Express|Mail|Mirror|Herald|Post|Agreement|Revolution|Prayers?|Service|Club|Group|Movement|Mass)\b"
 )
 ATTACKS = re.compile(r"^(?:,? 2001,?)?\s+(?:terror(?:ist)?\s+)?(?:attacks?|bombings?|hijack\w+|Commission)\b")
+CLOSE = 200  # characters back to which a date lends its year to the next one
+WITH_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 REACH = 400  # characters back to which a date told before is remembered
 ELECTIONS = re.compile(r"\b(?:elections?|polls?|vote|referendum|ballot)\b", re.IGNORECASE)
 DAYS_AFTER = re.compile(
@@ -60,7 +64,8 @@ def times(doc: Doc, published: str | None) -> list[TimeExpression]:
             continue
         tense = tense_at(doc, _content(text, start, end))
         recalled = last[1] if last and start - last[0] < REACH and "\n\n" not in text[last[0] : start] else None
-        stretch = rule.resolve(Reading(match, day, tense, _is_perfect(doc, end - 1), recalled))
+        told = recalled if last and start - last[0] < CLOSE and WITH_YEAR.search(text[done - 12 : done]) else None
+        stretch = rule.resolve(Reading(match, day, tense, _is_perfect(doc, end - 1), recalled, told))
         if stretch is None:
             continue
         start, stretch = _counted_from(text, start, stretch)
@@ -108,9 +113,11 @@ def _is_name(text: str, start: int, end: int) -> bool:
     word = before.split()[-1] if before.split() else ""
     if word in AGAINST or RECURRING.search(before):
         return True
-    if word.lower() == "the" and text[start:end].lower().startswith(("next ", "following ")) and text[start:end][-3:] != "day":
-        return False
+    if word.lower() == "the" and NEXT_DAY.match(text[start:end]):
+        return True  # counted from some day of the story
     after = text[end : end + 40]
+    if OF_A_LIFE.match(after) and re.search(r"\b(?:last|next|past|first)\s+\w+\s+\w+s?$", text[start:end]):
+        return True  # "the last five months of her life"
     return bool(NAMED.match(after)) or (text[start:end] in ("September 11", "Sept. 11") and bool(ATTACKS.match(after)))
 
 

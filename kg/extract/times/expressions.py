@@ -58,6 +58,7 @@ NUMBERS = {name: number for number, name in enumerate(_COUNTING.split())} | {
 }
 SEASONS = {"spring": (3, 3), "summer": (6, 3), "autumn": (9, 3), "fall": (9, 3), "winter": (12, 3)}
 ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": 0}
+NEAR, FAR = 65, 295  # days
 AGAINST = frozenset({"Black", "Bloody", "Good", "Ash", "Palm", "Cyber", "Super", "Easter", "Holy"})
 
 MONTH = (
@@ -89,6 +90,7 @@ class Reading:
     tense: Tense
     perfect: bool  # the clause is in the perfect, or has no verb of its own
     last: Stretch | None  # the last date told before, within reach
+    told: Stretch | None = None  # the same, where it was told with its year and stands close
 
     def group(self, name: str) -> str:
         """Give a named group in lower case, empty where it did not take part."""
@@ -130,8 +132,14 @@ def _date(year: int, number: int, day: int) -> date | None:
 
 
 def full_day(reading: Reading) -> Stretch | None:
-    """Read `September 9, 2020`, `9 September 2020`, `2020-09-09`."""
+    """Read `September 9, 2020`, `9 September 2020`, `2020-09-09`, `March 11 this year`."""
     number = reading.group("month")
+    if reading.group("which"):
+        if reading.published is None:
+            return None
+        told = reading.published.year + {"last": -1, "next": 1, "this": 0}[reading.group("which")]
+        found = _date(told, _month_of(number), int(reading.group("day")))
+        return calendar.day(found) if found else None
     found = _date(
         int(reading.group("year")), int(number) if number.isdigit() else _month_of(number), int(reading.group("day"))
     )
@@ -143,13 +151,26 @@ def day_of_month(reading: Reading) -> Stretch | None:
     if reading.published is None:
         return None
     number, day = _month_of(reading.group("month")), int(reading.group("day"))
-    found = _nearest([_date(reading.published.year + shift, number, day) for shift in (-1, 0, 1)], reading)
+    found = _of_the_story(reading, number, day) or _nearest(
+        [_date(reading.published.year + shift, number, day) for shift in (-1, 0, 1)], reading
+    )
     if found and reading.group("to"):
         until = _date(
             found.year, _month_of(reading.group("month2") or reading.group("month")), int(reading.group("to"))
         )
         return calendar.span(calendar.day(found), calendar.day(until)) if until and until > found else None
     return calendar.day(found) if found else None
+
+
+def _of_the_story(reading: Reading, number: int, day: int) -> date | None:
+    """Give the year of a date told just before to one that goes on from it (*in May 2006 … on 10 May*)."""
+    if reading.published is None or reading.told is None or reading.tense is not Tense.PAST:
+        return None
+    before, year = reading.told.first - timedelta(days=31), reading.told.first.year
+    if year == reading.published.year or reading.told.grain not in (Grain.DAY, Grain.MONTH):
+        return None
+    days = [_date(told, number, day) for told in (year - 1, year, year + 1)]
+    return next((found for found in days if found and before <= found <= reading.published), None)
 
 
 def day_range(reading: Reading) -> Stretch | None:
@@ -167,11 +188,15 @@ def _nearest(days: list[date | None], reading: Reading) -> date | None:
     """Choose the day that fits the tense: the last one not after publication, or the first one not before it."""
     assert reading.published is not None
     known = sorted(day for day in days if day is not None)
-    if reading.tense is Tense.FUTURE:
-        return next((day for day in known if day >= reading.published), None)
-    if reading.tense is Tense.PRESENT:
-        return min(known, key=lambda day: abs(day - reading.published), default=None)  # type: ignore[operator]  # not None
-    return next((day for day in reversed(known) if day <= reading.published), None)
+    behind = next((day for day in reversed(known) if day <= reading.published), None)
+    before_us = next((day for day in known if day >= reading.published), None)
+    if behind is None or before_us is None:
+        return behind or before_us
+    back, on = (reading.published - behind).days, (before_us - reading.published).days
+    if reading.tense is Tense.PRESENT or (max(back, on) > FAR and min(back, on) < NEAR):
+        # Nobody leaves the year out of a date that is most of a year away while its twin is weeks off.
+        return behind if back <= on else before_us
+    return before_us if reading.tense is Tense.FUTURE else behind
 
 
 def month_and_year(reading: Reading) -> Stretch | None:
@@ -234,7 +259,7 @@ def weekday(reading: Reading) -> Stretch | None:
     back = (published.weekday() - number) % 7
     if which in ("last", "past", "previous"):
         found = published - timedelta(days=back or 7)
-    elif which in ("next", "coming", "following"):
+    elif which in ("next", "coming"):
         found = published + timedelta(days=(number - published.weekday()) % 7 or 7)
     elif reading.group("week"):
         monday = (
@@ -430,6 +455,7 @@ RULES = (
     _rule(rf"(?:(?P<part>(?:[Ee]arly|[Ll]ate|[Mm]id)[\s-]+)|(?:the\s+)?(?:end|beginning|start|"
     rf"middle)\s+of\s+)?{MONTH},?\s+(?:of\s+)?{YEAR}", month_and_year),
     _rule(rf"{MONTH}\s+(?:of\s+)?(?P<which>last|this|next)\s+year", month_and_year),
+    _rule(rf"(?:{WEEKDAY},?\s+)?{MONTH}\s+(?:the\s+)?{DAY},?\s+(?:of\s+)?(?P<which>last|this|next)\s+year", full_day),
     # Days without a year
     _rule(rf"(?:{WEEKDAY},?\s+)?{MONTH}\s+{DAY}\s*(?:[-–—]|to|"
     rf"through)\s*(?:(?P<month2>[A-Z][a-z]+)\s+)?(?P<to>[0-3]?\d)(?:st|nd|rd|th)?", day_of_month),
@@ -447,7 +473,7 @@ RULES = (
     rf"winter)\s+(?:of\s+)?{YEAR}", season, exact=False),
     _rule(r"(?P<which>last|this|next|past)\s+(?P<season>spring|summer|autumn|fall|winter)", season, exact=False),
     # Days of the week
-    _rule(rf"(?:(?P<which>[Ll]ast|[Tt]his|[Nn]ext|[Pp]ast|[Cc]oming|[Ff]ollowing)\s+)?(?:(?:[Ll]ate|"
+    _rule(rf"(?:(?P<which>[Ll]ast|[Tt]his|[Nn]ext|[Pp]ast|[Cc]oming)\s+)?(?:(?:[Ll]ate|"
     rf"[Ee]arly)\s+(?:on\s+)?)?{WEEKDAY}{DAYTIME}(?:\s+(?:of\s+)?(?P<week>last|next)\s+week)?", weekday),
     # Near days and units
     _rule(r"(?:the\s+day\s+before\s+|earlier\s+|late\s+|early\s+)?yesterday(?:\s+(?:morning|afternoon|evening|"
@@ -457,7 +483,7 @@ RULES = (
     r"last\s+night)(?!['’]s\s+(?:world|society|youth))", near_day, exact=False),
     _rule(r"(?:by\s+|at\s+|before\s+)?(?:the\s+)?(?P<edge>end|beginning|start|middle)\s+of\s+(?:(?P<which>this|"
     r"next|last)|the)\s+(?P<unit>week|month|year)", edge_of_unit, exact=False),
-    _rule(rf"(?P<over>(?:over|in|during|within|for|throughout)\s+the\s+){WHICH}\s+(?P<unit>day|week|month|year|"
+    _rule(rf"(?P<over>this\s+(?=past)|(?:over|in|during|within|for|throughout)\s+the\s+){WHICH}\s+(?P<unit>day|week|month|year|"
     rf"decade|century)(?!\s+of)", unit_near, exact=False),
     _rule(rf"(?:over|in|during|within|for|throughout)\s+the\s+(?P<which>last|next|past|coming|previous|"
     rf"following)\s+{NUMBER}\s+{UNIT}", counted, exact=False),
