@@ -72,7 +72,9 @@ def nominal_tokens(tree: Tree, head: int, *, whole: bool = False) -> list[int]:
     tokens = tree.subtree(head, skip)
     if dep[head] == "conj":
         tokens = _with_shared(tree, head, tokens, skip)
-    return _with_punctuation(tree, tokens)
+    while len(tokens) > 1 and tokens[0] != head and (tree.tag[tokens[0]] in ("CC", "POS") or tree.pos[tokens[0]] == "PUNCT"):
+        del tokens[0]
+    return _with_punctuation(tree, _with_clitics(tree, tokens))
 
 
 def nominal(tree: Tree, head: int, *, whole: bool = False) -> Phrase:
@@ -140,6 +142,13 @@ def _with_shared(tree: Tree, head: int, tokens: list[int], skip: object) -> list
         return tokens
     extra = [token for kid in shared for token in tree.subtree(kid, skip)]  # type: ignore[arg-type]  # a predicate
     return sorted({*tokens, *extra})
+
+
+def _with_clitics(tree: Tree, tokens: list[int]) -> list[int]:
+    """Put back a possessive mark that stands inside the phrase but hangs elsewhere."""
+    kept = set(tokens)
+    marks = [t + 1 for t in tokens if t + 2 in kept and t + 1 not in kept and tree.tag[t + 1] == "POS"]
+    return sorted({*tokens, *marks}) if marks else tokens
 
 
 def _with_punctuation(tree: Tree, tokens: list[int]) -> list[int]:

@@ -1,22 +1,30 @@
 """Surface triples: the same clauses in the words of the sentence, nothing resolved and nothing renamed.
 
-A triple is binary: what a predicate has beyond its first complement comes as a triple of its own, with the first
-complement in front of the relation's preposition where the fact needs it.
+A triple is binary. The first complement of a predicate makes the object, what stands behind it goes with it; where the
+shorter object says a whole thing too, the shorter triple comes as well, with less confidence: it repeats.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
 from kg.extract.statements.arguments import is_time
 from kg.extract.statements.clauses import Clause, Oblique, expand
+from kg.extract.statements.confidence import surface_confidence
 from kg.extract.statements.phrases import clausal_tokens, nominal_tokens
 from kg.extract.statements.propositions import analyse
 from kg.extract.statements.tree import Tree
+from kg.inventory import ROLE_NOUNS
 from kg.model import Phrase
+
+_IS = Phrase(text="is", spans=(), lemma="be")
+_UNBOUND_ADVERBS = frozenset({"when", "where", "how", "why", "however", "therefore", "thus", "so", "then", "moreover", "instead"})
+_BARE_PRONOUNS = frozenset({"what", "there", "which", "that", "who", "whom", "where", "when", "how"})
+_ADJUNCT_MARKERS = frozenset({"in", "at", "on", "during", "after", "before", "since", "until", "by", "near", "within", "under", ""})
+_MEANS = frozenset({"by", "without", "in order to"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,208 +38,219 @@ class SurfaceTriple:
     construct: str
 
 
-OPT = {
-    "join": "first",
-    "acl": False,
-    "ccomp": True,
-    "advcl": False,
-    "poss": False,
-    "appos": True,
-    "title": True,
-    "split_obj": True,
-    "xobj": True,
-    "time_sep": True,
-    "split_subj": True,
-}
+@dataclass(slots=True)
+class _Complement:
+    """What a predicate says of its subject: words that join the relation, words of the object."""
 
-_IS = Phrase(text="is", spans=(), lemma="be")
-_SKIPPED_ADVERBS = frozenset(
-    {"when", "where", "how", "why", "however", "therefore", "thus", "so", "then", "moreover", "instead"}
-)
+    relation: list[int]
+    object: list[int]
+    head: int
+    construct: str
+    further: list[int] = field(default_factory=list)  # tokens that may stand behind the object
 
 
 def surface_triples(doc: Doc) -> Iterator[SurfaceTriple]:
-    """Yield the triples of `doc` in the words of its sentences, in reading order."""
+    """Yield the triples of `doc` in the words of its sentences, in reading order.
+
+    `He served as the first Prime Minister of Australia` gives (He, served as, the first Prime Minister of Australia).
+    """
     tree = Tree(doc)
     for start, end in tree.sentences:
-        found = analyse(tree, start, end)
-        for clause in found:
-            yield from _clause(tree, clause)
+        for clause in analyse(tree, start, end):
+            yield from _of_clause(tree, clause)
         for token in range(start, end):
             if tree.pos[token] in ("NOUN", "PROPN"):
-                yield from _nominal(tree, token)
+                yield from _appositions(tree, token)
+                yield from _titles(tree, token)
 
 
-def _clause(tree: Tree, clause: Clause) -> Iterator[SurfaceTriple]:
-    subjects = [token for token in clause.subjects if not tree.dep[token].startswith("csubj")]
-    if not subjects:
-        return
-    if not OPT["split_subj"] and len(subjects) > 1 and clause.origin == "own":
-        subjects = subjects[:1]
-        whole = True
-    else:
-        whole = False
+def _of_clause(tree: Tree, clause: Clause) -> Iterator[SurfaceTriple]:
+    """Pair the subjects of a clause with its complements."""
     if clause.link == "xcomp" and clause.parent is not None and clause.parent.objects and not clause.parent.passive:
-        return  # urged X to do Y is said by the matrix
-    relation = _group(tree, clause)
-    complements = _complements(tree, clause)
-    for subject in subjects:
-        if tree.lower[subject] in ("what", "there", "which", "that") and tree.pos[subject] == "PRON":
+        return  # "urged X to do Y" is said by the clause above
+    predicate = _predicate(tree, clause)
+    complements = list(_complements(tree, clause))
+    for subject in clause.subjects:
+        if tree.dep[subject].startswith("csubj") or (tree.lower[subject] in _BARE_PRONOUNS and tree.pos[subject] == "PRON"):
             continue
-        who = tree.phrase(nominal_tokens(tree, subject, whole=whole), subject)
-        for words, tokens, head, name in complements:
-            if head == subject:
+        who = tree.phrase(nominal_tokens(tree, subject), subject)
+        for complement in complements:
+            if complement.head == subject or tree.lower[complement.head] in _BARE_PRONOUNS:
                 continue
-            rel = tree.phrase(sorted({*relation, *words}), clause.head)
-            obj = tree.phrase(tokens, head)
-            yield SurfaceTriple(who, rel, obj, _sure(tree, clause, subject, tokens, name), name)
+            added = [word for word in complement.relation if word not in predicate]
+            relation = _relation(tree, predicate, added, clause.head)
+            sure = surface_confidence(tree, clause, subject, complement.object, complement.construct)
+            yield SurfaceTriple(who, relation, tree.phrase(complement.object, complement.head), sure, complement.construct)
 
 
-def _group(tree: Tree, clause: Clause) -> list[int]:
-    """List the tokens of the predicate: auxiliaries, negation, adverbs between, verb, particles, also of its matrix."""
-    head = clause.head
+def _relation(tree: Tree, verb: list[int], added: list[int], head: int) -> Phrase:
+    """Make the relation's phrase, the verb before its preposition also where the text has them the other way."""
+    whole = tree.phrase(sorted({*verb, *added}), head)
+    if not added or not verb or min(added) > max(verb):
+        return whole
+    words = [tree.text[word] for word in sorted(verb)] + [tree.lower[word] for word in sorted(added)]
+    return Phrase(text=" ".join(words), spans=whole.spans, head=head, lemma=whole.lemma)
+
+
+def _predicate(tree: Tree, clause: Clause) -> list[int]:
+    """List the words of the predicate: auxiliaries, negation, adverbs between, verb, particles; also of its governors."""
+    head, first, parent = clause.head, clause.first, clause.parent
     tokens = {*clause.auxiliaries, *clause.particles, *clause.negations}
     if not clause.copular:
         tokens.add(head)
-    low = min(tokens) if tokens else head
+    low = min(tokens, default=head)
     for adverb in clause.adverbs:
-        if (
-            low <= adverb < head
-            and tree.lower[adverb] not in _SKIPPED_ADVERBS
-            or adverb == low - 1
-            and tree.lower[adverb].endswith("ly")
-        ):
+        between = low <= adverb < head and tree.lower[adverb] not in _UNBOUND_ADVERBS and not clause.copular
+        if between or (adverb == low - 1 and tree.lower[adverb].endswith("ly")):
             tokens.add(adverb)
-    if clause.link == "xcomp" and clause.parent is not None:
-        tokens.update(kid for kid in tree.children(head, "mark"))
-        tokens.update(_group(tree, clause.parent))
-        if clause.parent.copular:
-            tokens.add(clause.parent.head)
-    elif clause.first is not None and clause.link == "xcomp" and False:
-        tokens.update(_group(tree, clause.first))
-    if (
-        clause.first is not None
-        and clause.origin == "shared"
-        and not clause.auxiliaries
-        and tree.tag[head] in ("VB", "VBN", "VBG")
-    ):
-        tokens.update(clause.first.auxiliaries)
-        if clause.link == "xcomp" and clause.first.parent is not None:
-            tokens.update(_group(tree, clause.first.parent))
-            tokens.update(kid for kid in tree.children(clause.first.head, "mark"))
+    if clause.link == "xcomp" and parent is not None and first is None:
+        tokens.update(tree.children(head, "mark"))
+        tokens.update(_predicate(tree, parent))
+        if parent.copular:
+            tokens.add(parent.head)
+    if first is not None and clause.origin == "shared" and not clause.auxiliaries and tree.tag[head] in ("VB", "VBN", "VBG"):
+        tokens.update(first.auxiliaries)
+        if clause.link == "xcomp" and first.parent is not None:
+            tokens.update(_predicate(tree, first.parent))
+            tokens.update(tree.children(first.head, "mark"))
     return sorted(tokens)
 
 
-def _nominal_of(tree: Tree, head: int) -> list[int]:
-    return nominal_tokens(tree, head)
-
-
-def _complements(tree: Tree, clause: Clause) -> list[tuple[list[int], list[int], int, str]]:
-    """List (tokens added to the relation, tokens of the object, its head, construct)."""
-    found: list[tuple[list[int], list[int], int, str]] = []
-    head = clause.head
-    obliques = [o for o in clause.obliques if o.head not in clause.subjects]
-    obliques += [
-        Oblique(agent, "by", agent if tree.head[agent] == head else tree.head[agent]) for agent in clause.agents
-    ]
+def _complements(tree: Tree, clause: Clause) -> Iterator[_Complement]:
+    """Yield what a clause says of its subject."""
+    obliques = _obliques(tree, clause)
     if clause.copular:
-        if tree.child(head, "case") is not None:
-            for member in expand(tree, head):
-                found.append(([*tree.children(head, "case")], nominal_tokens(tree, member), member, "copula prep"))
-        else:
-            for member in expand(tree, head):
-                found.append(([], nominal_tokens(tree, member), member, "copula"))
-        base: list[int] = [*tree.children(head, "case"), *nominal_tokens(tree, head)]
-    elif clause.objects:
-        for thing in clause.objects:
-            tokens = nominal_tokens(tree, thing)
-            extra: list[int] = []
-            for complement in [*clause.complements, *clause.predicatives]:
-                if tree.dep[complement] in ("xcomp", "ccomp"):
-                    extra.extend(clausal_tokens(tree, complement))
-            found.append(([], sorted({*tokens, *extra}), thing, "object"))
-        base = nominal_tokens(tree, clause.objects[0])
-        if clause.recipients:
-            base = sorted({*base, *nominal_tokens(tree, clause.recipients[0])})
-            found = [
-                (w, sorted({*t, *nominal_tokens(tree, clause.recipients[0])}), h, "double object")
-                for w, t, h, _ in found
-            ]
-    else:
-        base = []
-        for predicative in clause.predicatives:
-            found.append(([], clausal_tokens(tree, predicative), predicative, "predicative"))
-        for complement in clause.complements:
-            if tree.dep[complement] == "ccomp" and OPT["ccomp"] and complement > head:
-                tokens = clausal_tokens(tree, complement)
-                marks = [kid for kid in tree.children(complement, "mark") if tree.lower[kid] == "that"]
-                found.append((marks, [t for t in tokens if t not in marks], complement, "clause"))
-    done: set[int] = set()
+        yield from _behind(tree, list(_copular(tree, clause)), obliques)
+        return
+    if clause.objects or clause.recipients:
+        yield from _behind(tree, list(_objects(tree, clause)), obliques)
+        return
+    clausal = list(_clausal(tree, clause))
+    yield from clausal
+    if clausal:
+        return
+    if clause.predicatives:
+        found = [_Complement([], clausal_tokens(tree, p), p, "predicative") for p in clause.predicatives]
+        yield from _behind(tree, found, [] if tree.pos[clause.predicatives[0]] == "ADJ" else obliques)
+        return
+    adverb = clause.head + 1
+    stressed = [adverb] if adverb in clause.adverbs and tree.tag[adverb].startswith("RB") else []
     for oblique in obliques:
-        if (
-            not oblique.marker
-            and oblique.top == oblique.head
-            and not is_time(tree, oblique)
-            and tree.dep[oblique.head] != "obl:unmarked"
-        ):
+        case = _case(tree, oblique)
+        yield _Complement([*stressed, *case], nominal_tokens(tree, oblique.head), oblique.head, "oblique")
+    yield from _means(tree, clause)
+
+
+def _obliques(tree: Tree, clause: Clause) -> list[Oblique]:
+    """List the adjuncts of a clause, a passive's agents among them, in order of the text."""
+    found = [
+        oblique
+        for oblique in clause.obliques
+        if oblique.head not in clause.subjects
+        and oblique.head != clause.antecedent
+        and (oblique.marker or is_time(tree, oblique) or tree.dep[oblique.top] == "obl:unmarked")
+    ]
+    for agent in clause.agents:
+        found.append(Oblique(agent, "by", agent if tree.head[agent] == clause.head else tree.head[agent]))
+    return sorted(found, key=lambda oblique: oblique.head)
+
+
+def _case(tree: Tree, oblique: Oblique) -> list[int]:
+    return [token for kid in tree.children(oblique.top, "case") for token in tree.subtree(kid)]
+
+
+def _copular(tree: Tree, clause: Clause) -> Iterator[_Complement]:
+    """`X is in Y`, `X is president of Y`, `X is ready`."""
+    head = clause.head
+    case = [token for kid in tree.children(head, "case") for token in tree.subtree(kid)]
+    for member in expand(tree, head):
+        yield _Complement(case, nominal_tokens(tree, member), member, "copula with preposition" if case else "copula")
+
+
+def _objects(tree: Tree, clause: Clause) -> Iterator[_Complement]:
+    """`X gave Y Z`, `X made Y go`: each object with the complement that belongs to it."""
+    belonging = [
+        token
+        for complement in [*clause.complements, *clause.predicatives]
+        if tree.dep[complement] in ("xcomp", "ccomp")
+        for token in clausal_tokens(tree, complement)
+    ]
+    receivers = [token for receiver in clause.recipients[:1] if clause.objects for token in nominal_tokens(tree, receiver)]
+    for thing in clause.objects or clause.recipients:
+        tokens = sorted({*nominal_tokens(tree, thing), *belonging, *receivers})
+        yield _Complement([], tokens, thing, "double object" if receivers else "object")
+
+
+def _clausal(tree: Tree, clause: Clause) -> Iterator[_Complement]:
+    """`X said that …`, `"…", said X`."""
+    for complement in clause.complements:
+        if tree.dep[complement] == "ccomp":
+            tokens = [token for token in clausal_tokens(tree, complement) if token != clause.head]
+            marks = [kid for kid in tree.children(complement, "mark") if tree.lower[kid] == "that"]
+            yield _Complement(marks, [t for t in tokens if t not in marks], complement, "clause")
+    if clause.link == "parataxis" and not clause.complements and tree.lemma[clause.head] in _SPEECH:
+        said = tree.head[clause.head]
+        own = set(tree.subtree(clause.head))
+        tokens = [token for token in clausal_tokens(tree, said) if token not in own]
+        if tokens:
+            yield _Complement([], tokens, said, "speech")
+
+
+_SPEECH = frozenset({"say", "add", "tell", "write", "note", "report", "explain", "warn", "announce", "state", "claim", "argue",
+                     "ask", "reply", "insist", "suggest", "admit", "declare", "promise", "observe", "recall"})  # fmt: skip
+
+
+def _means(tree: Tree, clause: Clause) -> Iterator[_Complement]:
+    """`X can be relieved by changing Y`."""
+    for kid in tree.children(clause.head, "advcl"):
+        if tree.marker(kid) in _MEANS and tree.tag[kid] in ("VBG", "VB"):
+            marks = [token for mark in tree.children(kid, "mark", "case") for token in tree.subtree(mark)]
+            yield _Complement(marks, [t for t in clausal_tokens(tree, kid) if t not in marks], kid, "means")
+
+
+def _behind(tree: Tree, found: list[_Complement], obliques: list[Oblique]) -> Iterator[_Complement]:
+    """Put the adjuncts behind each object; where it is whole without them, give the shorter object too."""
+    pieces = [(oblique, [*_case(tree, oblique), *nominal_tokens(tree, oblique.head)]) for oblique in obliques]
+    for complement in found:
+        if not pieces:
+            yield complement
             continue
-        case = [t for kid in tree.children(oblique.top, "case") for t in tree.subtree(kid)]
-        tokens = nominal_tokens(tree, oblique.head)
-        if oblique.head == clause.antecedent:
+        everything = sorted({*complement.object, *(token for _, piece in pieces for token in piece)})
+        mode = OPT["mode"]
+        if mode == "all":
+            yield _Complement(complement.relation, everything, complement.head, complement.construct)
+        elif mode == "firstonly":
+            piece = pieces[0][1]
+            yield _Complement(complement.relation, sorted({*complement.object, *piece}), complement.head, complement.construct)
+        if OPT["rest"]:
+            for _, piece in pieces if mode == "all" and len(pieces) > 1 else pieces[1:]:
+                tokens = sorted({*complement.object, *piece})
+                yield _Complement(complement.relation, tokens, complement.head, "one adjunct")
+        if OPT["short"] and all(is_time(tree, o) or o.marker in _ADJUNCT_MARKERS for o, _ in pieces):
+            yield _Complement(complement.relation, complement.object, complement.head, "shorter")
+
+
+OPT = {"mode": "firstonly", "rest": True, "short": True}
+
+
+def _appositions(tree: Tree, token: int) -> Iterator[SurfaceTriple]:
+    """`Windhoek, its capital,` says (Windhoek, is, its capital)."""
+    for other in tree.children(token, "appos"):
+        if tree.pos[other] not in ("NOUN", "PROPN") or tree.lower[other - 1] == "(":
             continue
-        if base:
-            if OPT["join"] == "none":
-                found.append((sorted({*base, *case}), tokens, oblique.head, "object+oblique"))
-            elif OPT["join"] == "arg":
-                found.append(([], sorted({*base, *case, *tokens}), oblique.head, "object+oblique"))
-        elif found and clause.predicatives:
-            continue
-        else:
-            found.append((case, tokens, oblique.head, "oblique"))
-        done.add(oblique.top)
-    if OPT["join"] == "all" and base:
-        extra = []
-        for oblique in obliques:
-            if oblique.head != clause.antecedent:
-                extra += [t for kid in tree.children(oblique.top, "case") for t in tree.subtree(kid)] + nominal_tokens(
-                    tree, oblique.head
-                )
-        found = [(w, sorted({*t, *extra}), h, n) for w, t, h, n in found]
-    return found
+        first, second = (other, token) if tree.pos[token] == "NOUN" and tree.pos[other] == "PROPN" else (token, other)
+        yield _identity(tree, first, nominal_tokens(tree, first), second, "apposition")
 
 
-def _nominal(tree: Tree, token: int) -> Iterator[SurfaceTriple]:
-    if OPT["appos"]:
-        for other in tree.children(token, "appos"):
-            if tree.pos[other] in ("NOUN", "PROPN") and tree.lower[other - 1] != "(":
-                first, second = (token, other)
-                if tree.pos[first] == "NOUN" and tree.pos[second] == "PROPN":
-                    first, second = second, first
-                yield SurfaceTriple(
-                    tree.phrase(nominal_tokens(tree, first), first),
-                    _IS,
-                    tree.phrase(nominal_tokens(tree, second), second),
-                    0.5,
-                    "apposition",
-                )
-    if OPT["poss"]:
-        for owner in tree.children(token, "nmod:poss"):
-            if tree.pos[owner] in ("PROPN", "NOUN"):
-                yield SurfaceTriple(
-                    tree.phrase(nominal_tokens(tree, owner), owner),
-                    Phrase(text="has", spans=()),
-                    tree.phrase([t for t in nominal_tokens(tree, token) if t > max(tree.subtree(owner))], token),
-                    0.3,
-                    "possessive",
-                )
-    if OPT["title"] and tree.dep[token] == "nmod:desc" and tree.head[token] > token:
-        name = tree.head[token]
-        own = [t for t in nominal_tokens(tree, name) if tree.dep[t] in ("flat",) or t == name]
-        yield SurfaceTriple(tree.phrase(own, name), _IS, tree.phrase(nominal_tokens(tree, token), token), 0.45, "title")
+def _titles(tree: Tree, token: int) -> Iterator[SurfaceTriple]:
+    """`President Tokayev` says (Tokayev, is, President)."""
+    name = tree.head[token]
+    if tree.dep[token] == "nmod:desc" and name > token and tree.lemma[token].lower() in ROLE_NOUNS:
+        own = [kid for kid in tree.kids[name] if tree.dep[kid] == "flat"]
+        yield _identity(tree, name, sorted({name, *own}), token, "title")
 
 
-def _sure(tree: Tree, clause: Clause, subject: int, tokens: list[int], name: str) -> float:
-    value = {"object": 0.7, "copula": 0.75, "oblique": 0.6, "clause": 0.6}.get(name, 0.5)
-    if clause.origin not in ("own",):
-        value -= 0.1
-    return round(value - 0.005 * len(tokens), 3)
+def _identity(tree: Tree, first: int, words: list[int], second: int, construct: str) -> SurfaceTriple:
+    tokens = nominal_tokens(tree, second)
+    sure = surface_confidence(tree, None, first, tokens, construct)
+    return SurfaceTriple(tree.phrase(words, first), _IS, tree.phrase(tokens, second), sure, construct)
