@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from kg.events.sectors import ACTORS, PLACES
+from kg.events.sectors import ACTORS, PLACES, sector_of_words
+from kg.events.words import words
 from kg.model import Entity, EventCode, Modality, Participant, Statement, StatementArgument
 
 BEARERS = ("recipient", "opponent", "target", "company", "source", "goal", "topic", "purpose", "instrument")
 """Roles of arguments that may name who bears the event, best first: "to Minsk", "against Israel"."""
+NAMING = frozenset({"recipient", "opponent", "target", "goal", "source"})
+"""Roles in which an actor named within a longer phrase bears the act: "against Gustave's brother"."""
+ASKING = frozenset({"REQUEST", "ACCUSE", "REJECT"})
+NAMING_IN_CLAUSE = NAMING | {"topic", "purpose"}
+"""The same for acts whose content is a clause about the other side: "demanded that Zubrowka withdraw"."""
 AGENTLESS = "agentless passive"
 """Construct of statements whose subject bears what nobody named does: "500 people were detained"."""
 SYMMETRIC = frozenset({"CONSULT", "COOPERATE"})
@@ -37,7 +43,7 @@ def actors(statement: Statement, code: EventCode, entities: Mapping[str, Entity]
     sources = (subject,) if subject is not None else ()
     if is_agentless(statement):
         return Actors((), sources)
-    return Actors(sources, tuple(_targets(statement, entities, frozenset(sources))))
+    return Actors(sources, tuple(_targets(statement, code, entities, frozenset(sources))))
 
 
 def is_agentless(statement: Statement) -> bool:
@@ -54,25 +60,32 @@ def _asker(statement: Statement, code: EventCode) -> str | None:
     return claimant if claimant != statement.subject.entity else None
 
 
-def _targets(statement: Statement, entities: Mapping[str, Entity], sources: frozenset[str]) -> Iterator[str]:
+def _targets(
+    statement: Statement, code: EventCode, entities: Mapping[str, Entity], sources: frozenset[str]
+) -> Iterator[str]:
     """Yield the actors upon whom, at most those of one part of the clause."""
-    parts = list(_bearers(statement))
+    parts = list(_bearers(statement, code))
+    claimants = {claimant.entity for claimant in statement.attributed_to}
     for bears in (ACTORS, PLACES):  # a place bears what is done to it where no actor is named
         for part in parts:
-            found = [id for id in part if id in entities and entities[id].type in bears and id not in sources]
+            actors_ = (id for id in part if id in entities and entities[id].type in bears)
+            found = [id for id in actors_ if id not in sources and id not in claimants]
             if found:
                 yield from dict.fromkeys(found)
                 return
 
 
-def _bearers(statement: Statement) -> Iterator[tuple[str, ...]]:
+def _bearers(statement: Statement, code: EventCode) -> Iterator[tuple[str, ...]]:
     """Yield the entities of the parts of the clause that may bear the event, the likeliest part first."""
     yield _entities_of(statement.object)
+    naming = NAMING_IN_CLAUSE if code.plover in ASKING else NAMING
     for role in BEARERS:
         for argument in statement.arguments:
-            if argument.role == role:
+            if argument.role == role and (argument.entity is not None or role in naming):
                 yield _entities_of(argument)
-    yield from (_entities_of(argument) for argument in statement.arguments if argument.role == "place")
+    names_people = statement.object.entity is None and sector_of_words(words(statement.object.passage.text)) is not None
+    if code.plover != "CONSULT" and not names_people:
+        yield from (_entities_of(argument) for argument in statement.arguments if argument.role == "place")
 
 
 def _entities_of(part: Participant | StatementArgument) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import combinations, islice, product
 
 from kg.events.figures import Figure, counted
-from kg.events.identity import side
+from kg.events.sectors import side
 from kg.events.tables import read_table
 from kg.events.words import stem, words
 from kg.model import Entity, Event, Link, Modality, Polarity, Statement

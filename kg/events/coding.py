@@ -22,7 +22,7 @@ from dataclasses import dataclass, replace
 from kg.events.actors import is_agentless
 from kg.events.lexicon import ENTRIES, WEAPON_THEMES, Entry, Word, contexts_of, recognise, shift, stances_of, themes_of
 from kg.events.schemes import CAMEO_CODES, CONTEXTS
-from kg.events.sectors import ACTORS, same_side, sector, sector_of_words
+from kg.events.sectors import ACTORS, may_speak_for, sector, sector_of_words, side
 from kg.events.words import words
 from kg.model import Entity, EntityType, EventCode, Modality, Participant, Polarity, Statement
 
@@ -34,6 +34,7 @@ HOSTILE = ("13", "14", "15", "16", "17", "18", "19", "20")
 WITHHELD = ("03", "04", "05", "06", "07", "08")  # what it is an act not to do
 AGREEABLE = ("03", "05")  # not to agree or to recognise is an act even where nothing was asked for
 NEGATING = frozenset({"reject", "deny", "fail", "halt", "prevent"})  # stances that make what they govern negative
+PUT_FORWARD = frozenset({"agree", "threaten", "reject", "demand", "appeal"})
 MOST_CONTEXTS = 3
 FUTURE = frozenset({"would", "will", "'ll", "shall"})
 NATURE = frozenset(
@@ -64,7 +65,7 @@ def code(statement: Statement, entities: Mapping[str, Entity]) -> EventCode | No
 
 def explain(statement: Statement, entities: Mapping[str, Entity]) -> Coding | None:
     """Code a statement as `code` does, with the frames that were used."""
-    if statement.state:
+    if statement.state or _is_unspecific(statement):
         return None
     sentence = list(_sentence(statement))
     subject = words(statement.subject.passage.text)
@@ -95,7 +96,7 @@ def _event_code(cameo: str, statement: Statement, sentence: list[Word]) -> Event
 
 def _sentence(statement: Statement) -> Iterator[Word]:
     """Line up the words of a statement: governors, what happens, object, other parts of the clause."""
-    for governor in statement.governors:
+    for governor in (*statement.governors, *_implied_governors(statement)):
         for position, stem in enumerate(words(governor)):
             yield Word(stem, verb=position == 0)
     for position, stem in enumerate(_happening(statement)):
@@ -107,6 +108,14 @@ def _sentence(statement: Statement) -> Iterator[Word]:
     for argument in statement.arguments:
         if argument.role == "amount":
             yield from _open_words(argument.passage.text, names=True)
+
+
+def _implied_governors(statement: Statement) -> Iterator[str]:
+    """Yield a verb of stance that the sentence holds and the lemma hides: *offered support*, "give support"."""
+    lemma = set(words(statement.lemma))
+    for stem in words(statement.relation_passage.text)[:1]:
+        if stem not in lemma and stances_of(stem) & PUT_FORWARD:
+            yield stem
 
 
 def _happening(statement: Statement) -> list[str]:
@@ -122,6 +131,11 @@ def _open_words(text: str, *, names: bool) -> Iterator[Word]:
     """Yield the words of an object or argument; those of an actor's name or description tell of no event."""
     for stem in words(text)[:REACH]:
         yield Word(stem, event=not names, open=True)
+
+
+def _is_unspecific(statement: Statement) -> bool:
+    """Say whether the object is *any* of a kind: "any agreements signed" tells of no agreement that was."""
+    return statement.polarity is Polarity.POSITIVE and statement.object.passage.text.lower().startswith("any ")
 
 
 def _is_actor(part: Participant, entities: Mapping[str, Entity]) -> bool:
@@ -176,18 +190,26 @@ def _in_its_mood(cameo: str, statement: Statement, entities: Mapping[str, Entity
         case Modality.INTENDED:
             return shift("intend", cameo) if _own_word(statement, entities) else None
         case Modality.REQUIRED | Modality.REQUESTED:
-            return _demanded(cameo, statement)
+            return _demanded(cameo, statement, entities)
         case Modality.POSSIBLE | Modality.CONDITIONAL:
             return _held_out(cameo, statement, entities)
 
 
-def _demanded(cameo: str, statement: Statement) -> str | None:
+def _demanded(cameo: str, statement: Statement, entities: Mapping[str, Entity]) -> str | None:
     """Give the request that something be done, if it is known who makes it."""
     if cameo.startswith(("02", "10")):
         return cameo  # the words themselves ask
-    if not statement.attributed_to:
+    if not statement.attributed_to or _is_own_duty(statement, entities):
         return None
     return shift("demand" if statement.modality is Modality.REQUIRED else "appeal", cameo)
+
+
+def _is_own_duty(statement: Statement, entities: Mapping[str, Entity]) -> bool:
+    """Say whether a claimant speaks of what its own side must do, which asks nothing of anybody else."""
+    claimant, subject = statement.attributed_to[-1].entity, statement.subject.entity
+    if claimant is None or subject is None:
+        return False
+    return side(entities.get(claimant), claimant) == side(entities.get(subject), subject)
 
 
 def _held_out(cameo: str, statement: Statement, entities: Mapping[str, Entity]) -> str | None:
@@ -207,8 +229,9 @@ def _is_future(statement: Statement) -> bool:
 def _withheld(cameo: str, statement: Statement, entities: Mapping[str, Entity]) -> str | None:
     """Give the refusal in what is not done."""
     asked = statement.modality in {Modality.REQUIRED, Modality.REQUESTED}
-    if asked and cameo.startswith(("17", "18", "19", "20")):
-        return "1056" if cameo.startswith(("18", "19", "20")) else "100"  # nobody shall interfere, shoot, invade
+    if asked:  # nobody shall interfere, shoot, invade
+        heard = statement.attributed_to and not _is_own_duty(statement, entities)
+        return ("1056" if cameo.startswith(("18", "19", "20")) else "100") if heard else None
     intended = statement.modality is Modality.INTENDED or (
         statement.modality is Modality.CONDITIONAL and _is_future(statement)
     )
@@ -229,4 +252,4 @@ def _own_word(statement: Statement, entities: Mapping[str, Entity]) -> bool:
     speaker = entities.get(claimant)
     if speaker is not None and sector(speaker) == "MED":
         return True  # an agency reports, it does not forecast on its own account
-    return same_side(speaker, entities.get(subject))
+    return may_speak_for(speaker, entities.get(subject))

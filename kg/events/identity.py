@@ -9,7 +9,8 @@ the same time. A side is a country where its government, ruler or the country it
 and *the Kremlin* may tell of one loan; everyone else stands for himself. Blocks are looked up in an index by kind, side
 and week, and at most `MOST_CANDIDATES` events of a block are weighed, so the work grows with the number of reports.
 The weights are few, in the open and kept as reasons with the event: same actors, same sides, dates, place, sums and
-rare words in common. A user's word goes before all of them.
+rare words in common. What was read off one verb of one sentence is one event. A user's word goes before all of them.
+Talks need two actors and everything else one: a report that names fewer makes no event by itself.
 """
 
 from __future__ import annotations
@@ -26,18 +27,22 @@ from kg.events.actors import SYMMETRIC, Actors, actors
 from kg.events.dates import Days, days
 from kg.events.figures import Figure, counted
 from kg.events.schemes import CAMEO_CODES
-from kg.events.sectors import sector
+from kg.events.sectors import side
 from kg.events.tables import read_table
 from kg.events.words import words
 from kg.model import Article, Entity, EntityType, Event, EventCode, Statement
 
 MOST_CANDIDATES = 50
 DAYS_A_BUCKET = 7
+ANY_WEEK = -1  # where reports look that have no date, and all are filed
 MOST_BUCKETS = 60  # longer ranges are cut: what is dated to a whole year or more is matched by its first year only
 THRESHOLD = 2.5  # weight of evidence from which two reports are held to tell of one event
+LENIENT = 2.0  # the same for kinds that need nothing beside actors and date: two leaders hardly meet twice a day
+ROOT = 7  # letters that a noun and its adjective share: constitution, constitutional
+ONE_PREDICATE = 4.0  # weight of having been read off one verb: more than all else together can
+ONLY_ONE = 0.75  # weight for an undated report where there is but one event it can be of
 RARE = 0.5  # least weight of a shared word that counts as a shared topic (1: in one statement only, 0: in all)
 SAME_COUNT_RATIO = 3.0  # exact figures further apart than this are figures of two events
-_STATE_SECTORS = frozenset({"GOV"})
 _STOP = frozenset(words(
     "the a an and or of to in on at for from with by about into over after before during between against under as that "
     "this these those it its his her their our your he she they we you who which what not no will would has have had "
@@ -119,7 +124,8 @@ def events(
     apart = _partners(different)
     clusters = _clusters(reports, entities, rarity, apart)
     _decide(clusters, entities, same, different)
-    return sorted((_event(cluster, entities) for cluster in clusters if cluster.reports), key=lambda event: event.id)
+    made = (_event(cluster, entities) for cluster in clusters if cluster.reports)
+    return sorted((event for event in made if _has_its_actors(event)), key=lambda event: event.id)
 
 
 def _reports(
@@ -147,7 +153,9 @@ def _reports(
                 days=days(code),
                 money=next((a.value for a in statement.arguments if a.role == "amount" and a.value), None),
                 figure=counted(statement),
-                topic=frozenset(words(f"{statement.lemma} {phrase}")) - names - _STOP,
+                topic=frozenset(
+                    word[:ROOT] for word in words(f"{statement.lemma} {phrase}") if word not in names | _STOP
+                ),
             )
         )
     # A report with both actors and a date of its own is a firmer kernel than one that lacks them.
@@ -159,15 +167,6 @@ def _firmness(report: Report) -> tuple[bool, int, int, str, int, str]:
     length, first = (report.days.length, report.days.first) if report.days is not None else (maxsize, 0)
     place = (report.statement.article, report.statement.sentence.start, report.statement.id)
     return (not report.both, length, first, *place)
-
-
-def side(entity: Entity | None, id: str) -> str:
-    """Give what an actor stands for: its country where its government acts, else itself."""
-    if entity is None or entity.country is None:
-        return id
-    if entity.type is EntityType.COUNTRY or sector(entity) in _STATE_SECTORS:
-        return entity.country
-    return id
 
 
 def _name_words(entity: Entity) -> set[str]:
@@ -206,17 +205,21 @@ def _clusters(
     clusters: list[Cluster] = []
     for report in reports:
         keys = list(_blocks(report))
-        near = dict.fromkeys(number for key in keys for number in index.get(key, ())[-MOST_CANDIDATES:])
-        best: tuple[float, int, Weighed] | None = None
+        looked_up = keys if report.days is None else [key for key in keys if key[2] != ANY_WEEK]
+        near = dict.fromkeys(number for key in looked_up for number in index.get(key, ())[-MOST_CANDIDATES:])
+        found: list[tuple[int, Weighed]] = []
         for number in list(near)[-MOST_CANDIDATES:]:
             weighed = _weigh_cluster(report, clusters[number], entities, rarity, apart)
-            if weighed is not None and (best is None or weighed.weight > best[0]):
-                best = weighed.weight, number, weighed
-        if best is not None and best[0] >= THRESHOLD:
-            number = best[1]
+            if weighed is not None:
+                found.append((number, weighed))
+        if report.days is None:
+            found = _undated(found)
+        best = max(found, key=lambda pair: pair[1].weight, default=None)
+        if best is not None and best[1].weight >= (LENIENT if not report.kind.needs else THRESHOLD):
+            number, weighed = best
             cluster = clusters[number]
-            cluster.reasons.extend(best[2].reasons)
-            cluster.score = min(cluster.score, _probability(best[0]))
+            cluster.reasons.extend(weighed.reasons)
+            cluster.score = min(cluster.score, _probability(weighed.weight))
         else:
             number = len(clusters)
             cluster = Cluster()
@@ -229,14 +232,22 @@ def _clusters(
     return clusters
 
 
+def _undated(found: list[tuple[int, Weighed]]) -> list[tuple[int, Weighed]]:
+    """Let a report without any date tell of an event only where there is no other it could be of."""
+    sure = [(number, weighed) for number, weighed in found if weighed.weight >= ONE_PREDICATE]
+    if sure or len(found) != 1:
+        return sure
+    ((number, weighed),) = found
+    return [(number, Weighed(weighed.weight + ONLY_ONE, (*weighed.reasons, "the only such event known")))]
+
+
 def _blocks(report: Report) -> Iterator[tuple[str, str, int]]:
-    """Yield the keys under which a report is filed: kind, side and each week it may lie in."""
-    if report.days is None:
-        weeks = range(0, 1)
-    else:
+    """Yield the keys under which a report is filed: kind, side and each week it may lie in, or any."""
+    weeks = [ANY_WEEK]
+    if report.days is not None:
         first = (report.days.first - report.kind.days) // DAYS_A_BUCKET
         last = (report.days.last + report.kind.days) // DAYS_A_BUCKET
-        weeks = range(first, min(last, first + MOST_BUCKETS) + 1)
+        weeks.extend(range(first, min(last, first + MOST_BUCKETS) + 1))
     for who in dict.fromkeys(report.sides):
         for week in weeks:
             yield report.kind.name, who, week
@@ -273,6 +284,8 @@ def _weigh(
     first: Report, second: Report, entities: Mapping[str, Entity], rarity: Mapping[str, float]
 ) -> Weighed | None:
     """Add up what speaks for two reports telling of one event; None where something rules it out."""
+    if _is_one_predicate(first.statement, second.statement):
+        return Weighed(ONE_PREDICATE, ("one predicate of one sentence",))
     who = _weigh_actors(first, second, entities)
     when = _weigh_days(first, second)
     where = _weigh_place(first, second, entities)
@@ -285,6 +298,13 @@ def _weigh(
         return None
     parts = (who, when, where, what)
     return Weighed(sum(p.weight for p in parts), tuple(reason for p in parts for reason in p.reasons))
+
+
+def _is_one_predicate(first: Statement, second: Statement) -> bool:
+    """Say whether two statements were read off the same words: one verb, two subjects or objects."""
+    one, other = first.relation_passage, second.relation_passage
+    same = (first.article, one.start, one.end) == (second.article, other.start, other.end)
+    return same and one.end > one.start
 
 
 def _weigh_actors(first: Report, second: Report, entities: Mapping[str, Entity]) -> Weighed | None:
@@ -450,6 +470,12 @@ def _event(cluster: Cluster, entities: Mapping[str, Entity]) -> Event:
         reasons=tuple(dict.fromkeys(cluster.reasons)),
         score=cluster.score,
     )
+
+
+def _has_its_actors(event: Event) -> bool:
+    """Say whether an event has the actors it needs: nobody consults alone."""
+    needed = 2 if event.code.plover == "CONSULT" else 1
+    return len({*event.source_actors, *event.target_actors}) >= needed
 
 
 def _label(

@@ -49,7 +49,16 @@ def country(entity: Entity | None) -> str | None:
     return entity.country if entity is not None else None
 
 
-def same_side(first: Entity | None, second: Entity | None) -> bool:
+def side(entity: Entity | None, id: str) -> str:
+    """Give what an actor stands for: its country where its government acts, else itself."""
+    if entity is None or entity.country is None:
+        return id
+    if entity.type is EntityType.COUNTRY or sector(entity) == "GOV":
+        return entity.country
+    return id
+
+
+def may_speak_for(first: Entity | None, second: Entity | None) -> bool:
     """Say whether one may speak for the other: not when their countries are known and differ."""
     one, other = country(first), country(second)
     return one is None or other is None or one == other

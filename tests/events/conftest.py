@@ -90,7 +90,7 @@ def say() -> Say:
             sentence=Passage("", number * 100, number * 100),
             subject=_participant(subject),
             relation=Relation(lemma.replace(" ", ""), lemma),
-            relation_passage=Passage(words or lemma, 0, 0),
+            relation_passage=Passage(words or lemma, number * 100, number * 100 + len(words or lemma)),
             object=_participant(object_),
             arguments=tuple(parts),
             polarity=polarity,

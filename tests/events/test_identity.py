@@ -109,6 +109,31 @@ def test_undated_reports_lean_on_publication(say: Say, entities: dict[str, Entit
     assert ("2031-05-04", "text") == (event.code.date, event.code.date_basis)
 
 
+def test_report_without_any_date_joins_the_only_event(say: Say, entities: dict[str, Entity]) -> None:
+    """An article without a date may tell of the one meeting of these two that is known, but not of one of several."""
+    first = say("Rudolf", "meet with", "Gustave")
+    undated = say("Gustave", "meet with", "Rudolf", article="undated", date=None)
+    second = say("Rudolf", "meet with", "Gustave", article="a2", date="2031-06-01")
+
+    assert _groups(_events([first, undated], entities)) == {frozenset({first.id, undated.id})}
+    assert 3 == len(_events([first, undated, second], entities))
+
+
+def test_one_predicate_is_one_event(say: Say, entities: dict[str, Entity]) -> None:
+    """`Rudolf and Michael condemned Zubrowka` is one event with two sources."""
+    one = say("Rudolf", "condemn", "Zubrowka")
+    two = replace(say("Michael", "condemn", "Zubrowka"), relation_passage=one.relation_passage)
+
+    (event,) = _events([one, two], entities)
+
+    assert {"Rudolf", "Michael"} == set(event.source_actors)
+
+
+def test_nobody_consults_alone(say: Say, entities: dict[str, Entity]) -> None:
+    """Talks with nobody named are no event."""
+    assert [] == _events([say("Rudolf", "discuss", "the weather")], entities)
+
+
 def test_result_does_not_hang_on_the_order(say: Say, entities: dict[str, Entity]) -> None:
     """The same statements in another order make the same events, ids included."""
     said = [
