@@ -1,0 +1,108 @@
+"""From scores to answers: sentence starts, names, lemmas."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.language.features import BLANK_LINE, NO_SPACE
+
+LONGEST = 256
+"""Words of the longest sentence; a longer one is cut at its likeliest places."""
+_CLOSING = frozenset(")]}.,;:!?%'\"")
+_QUOTES = frozenset("'\"”’»")
+_OPENING = frozenset("'\"“‘«([{")
+
+
+def sentence_starts(logits: NDArray[np.float32], gaps: Sequence[int], words: Sequence[str]) -> NDArray[np.bool_]:
+    """Say which words open a sentence.
+
+    A blank line always ends a sentence; nothing starts inside a written word or with a mark that closes, and what
+    starts right after an opening mark starts with that mark.
+    """
+    starts = logits > 0
+    for i in np.flatnonzero(starts).tolist():
+        if i and gaps[i] == NO_SPACE:
+            if words[i - 1] in _OPENING and gaps[i - 1] != NO_SPACE:
+                starts[i], starts[i - 1] = False, True
+            elif words[i][0] in _CLOSING or words[i][0].islower() or words[i] in _QUOTES:
+                starts[i] = False
+    starts |= np.asarray(gaps) == BLANK_LINE
+    starts[:1] = True
+    return _shortened(starts, logits)
+
+
+def _shortened(starts: NDArray[np.bool_], logits: NDArray[np.float32]) -> NDArray[np.bool_]:
+    """Cut sentences of more than `LONGEST` words where the network comes nearest to seeing a start."""
+    bounds = [*np.flatnonzero(starts).tolist(), len(starts)]
+    waiting = [(a, b) for a, b in itertools.pairwise(bounds) if b - a > LONGEST]
+    while waiting:
+        first, end = waiting.pop()
+        low, high = first + LONGEST // 4, min(end - LONGEST // 4, first + LONGEST)
+        at = low + int(logits[low:high].argmax())
+        starts[at] = True
+        waiting += [(a, b) for a, b in ((first, at), (at, end)) if b - a > LONGEST]
+    return starts
+
+
+class NameDecoder:
+    """Reads names off the scores of BILOU tags: the best sequence that is a sequence."""
+
+    def __init__(self, tags: Sequence[str]) -> None:
+        self.tags = list(tags)
+        size = len(self.tags)
+        self.allowed = np.zeros((size, size), dtype=bool)
+        for i, left in enumerate(self.tags):
+            for j, right in enumerate(self.tags):
+                if left[0] in "BI":
+                    self.allowed[i, j] = right[0] in "IL" and left[2:] == right[2:]
+                else:
+                    self.allowed[i, j] = right[0] in "OBU"
+        self.first = np.array([tag[0] in "OBU" for tag in self.tags])
+        self.last = np.array([tag[0] in "OLU" for tag in self.tags])
+        self._penalty = np.where(self.allowed, 0.0, -1e9)
+
+    def __call__(self, scores: NDArray[np.float32]) -> Iterator[tuple[int, int, str]]:
+        """Yield start, end and label of the names of one sentence, given (words, tags)."""
+        path = scores.argmax(axis=1)
+        if not path.any():
+            return
+        if not (self.first[path[0]] and self.last[path[-1]] and self.allowed[path[:-1], path[1:]].all()):
+            path = self._viterbi(scores)
+        start = 0
+        for i in np.flatnonzero(path).tolist():
+            tag = self.tags[path[i]]
+            if tag[0] in "BU":
+                start = i
+            if tag[0] in "LU":
+                yield start, i + 1, tag[2:]
+
+    def _viterbi(self, scores: NDArray[np.float32]) -> NDArray[np.int64]:
+        """Find the best allowed path."""
+        best = scores[0] + np.where(self.first, 0.0, -1e9)
+        back: list[NDArray[np.int64]] = []
+        for row in scores[1:]:
+            through = best[:, None] + self._penalty
+            choice = through.argmax(axis=0)
+            back.append(choice)
+            best = through[choice, np.arange(len(choice))] + row
+        path = [int((best + np.where(self.last, 0.0, -1e9)).argmax())]
+        for choice in reversed(back):
+            path.append(int(choice[path[-1]]))
+        return np.array(path[::-1], dtype=np.int64)
+
+
+def lemma(word: str, rule: str) -> str:
+    """Apply a rule such as `L|3|y`: lower the case (K keeps it), cut 3 characters, add `y`.
+
+    A rule that would cut more than there is leaves the word as it is.
+    """
+    case, cut, ending = rule.split("|", 2)
+    base = word.lower() if case == "L" else word
+    size = int(cut)
+    if size > len(base) or (size == len(base) and not ending):
+        return word
+    return base[: len(base) - size] + ending
