@@ -11,7 +11,7 @@ from rdflib.namespace import SH
 from rdflib.term import Node
 
 from kg.graph.ontology import load_shapes
-from kg.vocab import CITO, DCTERMS, PROV, RDF, SDO, prefixes
+from kg.vocab import CITO, DCTERMS, PROV, RDF, SDO, VOID, prefixes
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,8 @@ def to_report(violations: Sequence[Violation], *, most: int = 5) -> str:
         lines.append(f"\n{shape}: {message} ({len(broken)} times)" if len(broken) > 1 else f"\n{shape}: {message}")
         for violation in broken[:most]:
             what = f"{_short(violation.path)} is {violation.value!r}" if violation.value else f"{_short(violation.path)} is missing"
-            lines.append(f"  {_short(violation.node)}" + (f": {what}" if violation.path else ""))
+            node = violation.node if violation.path or not violation.value else violation.value
+            lines.append(f"  {_short(node)}" + (f": {what}" if violation.path else ""))
         if len(broken) > most:
             lines.append(f"  … and {len(broken) - most} more")
     return "\n".join(lines) + "\n"
@@ -63,7 +64,7 @@ def _sample(graph: Graph, articles: int) -> set[tuple[Node, Node, Node]]:
     """Take what some articles say, and what is said of everything they name."""
     chosen = sorted(graph.subjects(RDF.type, SDO.NewsArticle), key=lambda a: (str(graph.value(a, DCTERMS.identifier)), str(a)))
     kept: set[tuple[Node, Node, Node]] = set()
-    todo: list[Node] = list(chosen[:articles])
+    todo: list[Node] = [*chosen[:articles], *graph.subjects(RDF.type, VOID.Dataset)]
     for article in chosen[:articles]:
         todo.extend(graph.subjects(PROV.wasDerivedFrom, article))
     seen: set[Node] = set(todo)
