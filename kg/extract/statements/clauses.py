@@ -127,6 +127,7 @@ def _clause(tree: Tree, head: int, owner: Clause | None, by_head: dict[int, Clau
         _find_subject(tree, clause)
     if first is not None:
         _share_objects(tree, clause, first)
+        _share_frame(tree, clause, first)
     if clause.passive:
         agents = [
             o
@@ -288,3 +289,10 @@ def _share_objects(tree: Tree, clause: Clause, first: Clause) -> None:
         return
     if clause.origin == "shared" and first.objects and min(first.objects) > clause.head:
         clause.objects = list(first.objects)
+
+
+def _share_frame(tree: Tree, clause: Clause, first: Clause) -> None:
+    """Give a later predicate what stands in front of all: *Near Mosul*, a strike hit a unit and destroyed a bridge."""
+    fronted = [o for o in first.obliques if o.top < first.head and all(o.top < subject for subject in first.subjects)]
+    if clause.origin == "shared" and fronted:
+        clause.obliques = [*fronted, *clause.obliques]

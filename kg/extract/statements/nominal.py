@@ -185,6 +185,24 @@ def members(tree: Tree, token: int, clause: Clause | None) -> Iterator[Draft]:
                 yield draft
 
 
+def locations(tree: Tree, token: int, clause: Clause | None) -> Iterator[Draft]:
+    """`fighters in Syria` says (fighters, is in, Syria), of people, bodies and places alone."""
+    if not is_participant(tree, token) or tree.dep[token] in ("flat", "compound", "nmod:desc"):
+        return
+    for kid in tree.children(token, "nmod", "nmod:unmarked"):
+        marker = tree.marker(kid)
+        if marker not in ("in", "near", "at") or not tree.is_name(kid) or tree.ent[kid] not in ("Place", "Country", ""):
+            continue
+        if is_time(tree, Oblique(kid, marker, kid)) or (not tree.ent[kid] and marker != "in"):
+            continue
+        for place in expand(tree, kid):
+            draft = _implied(tree, token, place, clause, "location", ("be", marker), f"be {marker}")
+            draft.predicate = tree.phrase(tree.children(kid, "case"), token, "be")
+            if clause is not None and clause.modality is not Modality.ASSERTED and token not in clause.subjects:
+                draft.modality = clause.modality
+            yield draft
+
+
 def event_nouns(tree: Tree, token: int, clause: Clause | None) -> Iterator[Draft]:
     """`Putin's visit to Minsk` says (Putin, visits, Minsk); `talks between X and Y` says (X, holds talks with, Y)."""
     entry = NOMINALISATIONS.get(tree.lemma[token].lower())

@@ -19,7 +19,7 @@ from kg.extract.statements.tree import Tree
 from kg.inventory import FAMILIES
 from kg.model import Modality, Polarity, Proposition
 
-NOMINAL_RULES = (nominal.appositions, nominal.titles, nominal.members, nominal.event_nouns)
+NOMINAL_RULES = (nominal.appositions, nominal.titles, nominal.members, nominal.locations, nominal.event_nouns)
 _EMPTY = frozenset({"it", "there", "this", "that", "which", "what", "who", "here", "one"})
 
 
@@ -108,7 +108,7 @@ def _finish(tree: Tree, draft: Draft, span: tuple[int, int]) -> Proposition:
     """Turn a draft into a proposition, with the scope of its clause."""
     clause = draft.clause
     negative, modality = draft.negative, draft.modality
-    verbal_construct = draft.construct not in ("apposition", "title", "members", "nominalisation")
+    verbal_construct = draft.construct not in ("apposition", "title", "members", "nominalisation", "location")
     if clause is not None and verbal_construct:
         negative = negative != clause.negative
         modality = stronger(modality, clause.modality)

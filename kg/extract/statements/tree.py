@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 
 from spacy.tokens import Doc
 
+from kg.extract.statements.lemmas import verb_lemma
 from kg.model import Phrase
 
 NOMINAL_POS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
@@ -53,6 +54,9 @@ class Tree:
             (token.lemma_ or token.text).lower() if pos != "PROPN" else token.lemma_ or token.text
             for token, pos in zip(tokens, self.pos, strict=True)
         ]
+        for index, tag in enumerate(self.tag):
+            if tag.startswith("VB"):
+                self.lemma[index] = verb_lemma(self.lower[index], self.lemma[index].lower(), tag)
         self.ent = [token.ent_type_ for token in tokens]
         self.entity = [-1] * len(tokens)  # number of the named entity a token is in
         for number, ent in enumerate(doc.ents):

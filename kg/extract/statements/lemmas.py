@@ -1,0 +1,62 @@
+"""Base forms of verbs, checked against the words the rules know.
+
+The reader's lemmas are learned and now and then wrong for a rare verb ("destroye"); a relation must not get a name of its
+own through that. A lemma that is no known verb gives way to a known verb that the form can come from.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from kg.extract.statements.grammar import EFFECTS
+from kg.inventory import LEXICON, LIGHT_VERBS, read_table, words_of
+
+_VERBS = frozenset(
+    {key.split(" ")[0] for key in LEXICON if not key.startswith("n:")}
+    | {verb for entries in LIGHT_VERBS.values() for entry in entries for verb in (*entry.verbs, *entry.receive)}
+    | {lemma for _, lemma in EFFECTS}
+    | {base for base, _ in read_table("irregular_verbs.tsv")}
+)
+_IRREGULAR = {form: base for base, forms in read_table("irregular_verbs.tsv") for form in words_of(forms)}
+_VOWELS = frozenset("aeiou")
+
+
+@lru_cache(maxsize=65536)
+def verb_lemma(form: str, lemma: str, tag: str) -> str:
+    """Give the base form of a verb from its form in lower case, the reader's lemma and the tag of the form.
+
+    `verb_lemma("destroyed", "destroye", "VBD")` is "destroy".
+    """
+    if lemma in _VERBS and (lemma != form or tag in ("VB", "VBP")):
+        return lemma
+    if tag in ("VBD", "VBN") and form in _IRREGULAR:
+        return _IRREGULAR[form]
+    candidates = _bases(form, tag)
+    for candidate in candidates:
+        if candidate in _VERBS:
+            return candidate
+    if lemma in candidates or not candidates:
+        return lemma
+    return candidates[0]
+
+
+def _bases(form: str, tag: str) -> list[str]:
+    """List the base forms a regular form can come from, the likeliest first."""
+    if tag == "VBZ":
+        if form.endswith("ies"):
+            return [f"{form[:-3]}y"]
+        if form.endswith(("ches", "shes", "sses", "xes", "zzes", "oes")):
+            return [form[:-2], form[:-1]]
+        return [form[:-1]] if form.endswith("s") else []
+    ending = {"VBD": "ed", "VBN": "ed", "VBG": "ing"}.get(tag)
+    if ending is None or not form.endswith(ending) or len(form) < len(ending) + 2:
+        return []
+    stem = form[: -len(ending)]
+    if tag != "VBG" and stem.endswith("i"):
+        return [f"{stem[:-1]}y"]
+    if len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] not in _VOWELS:
+        return [stem, stem[:-1]] if stem[-1] in "lsfz" else [stem[:-1], stem]
+    silent = stem.endswith(("v", "c", "u", "at", "iz", "ag", "dg", "rg", "as", "us", "is", "os", "ir", "ur", "ar", "or", "in", "iv", "ok", "ak"))
+    long = len(stem) > 3 and stem[-1] in "tzsgrnvck" and stem[-2] in _VOWELS and stem[-3] not in _VOWELS
+    plain, mute = stem, f"{stem}e"
+    return [mute, plain] if silent and long else [plain, mute]
