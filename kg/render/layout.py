@@ -96,11 +96,16 @@ def _component(graph: Any, members: Sequence[int], seed: int) -> Positions:
     community: dict[int, int] = {}
     for number, group in enumerate(nx.community.louvain_communities(graph, weight="weight", seed=seed)):
         community.update(dict.fromkeys(group, number))
-    length = {frozenset(pair): 1.0 if community[pair[0]] == community[pair[1]] else 1.7 for pair in graph.edges}
+
+    def length(source: int, target: int) -> float:
+        """Give an edge its length: longer between communities, and between two hubs, which need room around them."""
+        hub = math.log2(min(graph.degree(source), graph.degree(target)))
+        return (1.0 if community[source] == community[target] else 1.6) + 0.45 * hub
+
     ordered = nx.Graph()  # a graph in the order of its ids, so that the result is the same for the same rows
     ordered.add_nodes_from(members)
     for source, target in sorted(tuple(sorted(pair)) for pair in graph.edges):
-        distance = length[frozenset((source, target))]
+        distance = length(source, target)
         ordered.add_edge(source, target, distance=distance, pull=1.0 / distance**2)
     if len(members) <= _STRESS_LIMIT:
         far = dict(nx.all_pairs_dijkstra_path_length(ordered, weight="distance"))
@@ -159,7 +164,7 @@ def _even(spots: Positions) -> Positions:
     return evened
 
 
-def _push_apart(spots: Positions, boxes: Sequence[Box], stage: tuple[float, float], rounds: int = 400) -> Positions:
+def _push_apart(spots: Positions, boxes: Sequence[Box], stage: tuple[float, float], rounds: int = 160) -> Positions:
     """Move overlapping boxes apart, each along the axis that takes less, and keep all on the stage."""
     spots = spots.copy()
     sides = np.array([(one.left, one.top, one.right, one.bottom) for one in boxes])
@@ -193,6 +198,27 @@ def _push_apart(spots: Positions, boxes: Sequence[Box], stage: tuple[float, floa
         spots += move / np.maximum(np.sqrt(hits), 1)[:, None]
         spots[:, 0] = np.clip(spots[:, 0], -half[0] + left, half[0] - right)
         spots[:, 1] = np.clip(spots[:, 1], -half[1] + top, half[1] - bottom)
+    return _settle(spots, sides, half)
+
+
+def _settle(spots: Positions, sides: NDArray[np.float64], half: NDArray[np.float64]) -> Positions:
+    """Give each node that still lies on a more important one the nearest free place on the stage, if there is any."""
+    left, top, right, bottom = sides.T
+    steps = np.arange(1, 110)
+    angle, reach = steps[:, None] * 0.7 + np.arange(24) * (math.pi / 12), steps[:, None] * 6.0
+    around = np.stack([reach * np.cos(angle), reach * np.sin(angle)], axis=-1).reshape(-1, 2)
+    around = np.concatenate([np.zeros((1, 2)), around])
+    for node in range(1, len(spots)):
+        tries = spots[node] + around
+        before = spots[:node]
+        dx, dy = tries[:, None, 0] - before[:, 0], tries[:, None, 1] - before[:, 1]
+        apart_x = np.where(dx > 0, dx >= right[:node] + left[node], -dx >= left[:node] + right[node])
+        apart_y = np.where(dy > 0, dy >= bottom[:node] + top[node], -dy >= top[:node] + bottom[node])
+        within = (np.abs(tries[:, 0]) <= half[0] - left[node]) & (tries[:, 1] >= -half[1] + top[node])
+        within &= tries[:, 1] <= half[1] - bottom[node]
+        free = np.flatnonzero(within & (apart_x | apart_y).all(axis=1))
+        if len(free):
+            spots[node] = tries[free[0]]
     return spots
 
 

@@ -82,7 +82,7 @@ def to_html(
     count = len(drawn.nodes)
     shown = top if top is not None else (0 if count <= ALL_LIMIT else TOP)
     chosen = renderer if renderer != "auto" else "pyvis" if count <= PYVIS_LIMIT else "sigma"
-    centre = [_node_id(drawn, name) for name in focus]
+    centre = [node_id(drawn, name) for name in focus]
     sizes, core, whole = arrange(drawn, shown, seed=seed)
     data = payload(
         drawn, page="Network", title=title, lang=lang, radii=sizes, core=core, whole=whole, top=shown, focus=centre,
@@ -101,7 +101,10 @@ def arrange(drawn: Scene, shown: int, *, seed: int = 7) -> tuple[list[float], Po
     """Give radii and places: of the nodes drawn at first, and of all of them (None where that is the same)."""
     count = len(drawn.nodes)
     first = min(shown, count) if shown > 0 else count
-    sizes = radii(drawn.weights[:first])
+    sizes = [
+        size * (0.62 if node.type in ("Thing", "Literal") else 1.0)  # what has no name stands back
+        for size, node in zip(radii(drawn.weights[:first]), drawn.nodes, strict=False)
+    ]
     smallest = min(sizes, default=2.0)
     sizes += [smallest] * (count - first)
     core = positions(first, _links(drawn, first), _boxes(drawn, sizes[:first]), seed=seed)
@@ -127,7 +130,7 @@ def _links(drawn: Scene, count: int) -> dict[tuple[int, int], float]:
     return found
 
 
-def _node_id(drawn: Scene, name: str) -> str:
+def node_id(drawn: Scene, name: str) -> str:
     """Find the node that a user means by an id, an IRI, a label or an alias."""
     wanted = name.casefold()
     tests = (

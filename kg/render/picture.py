@@ -12,12 +12,13 @@ from kg.model import EdgeRow, NodeRow
 from kg.render import style
 from kg.render.assets import alpha2
 from kg.render.layout import CHARACTER, LABEL_HEIGHT, STAGE, Positions, shown_label
-from kg.render.network import LABELLED, arrange
-from kg.render.scene import Bundle, Scene, bundle_label, bundle_standing, bundle_tone, scene
+from kg.render.network import LABELLED, arrange, node_id
+from kg.render.scene import Bundle, Scene, bundle_label, bundle_standing, bundle_tone, scene, surroundings
 from kg.render.text import clean
 
 _DASHES = {"stated": "", "claimed": ' stroke-dasharray="2 4"', "denied": ' stroke-dasharray="8 5"'}
 _INK, _SOFT, _PAPER = "#1d2429", "#56616a", "#ffffff"
+STILL_TOP = 40  # nodes drawn unless the caller says otherwise
 _HEAD, _FOOT = 66.0, 62.0  # heights of title and key
 
 
@@ -42,17 +43,23 @@ def to_svg(
     edges: Iterable[EdgeRow],
     *,
     title: str = "Who does what to whom",
-    top: int = 40,
+    top: int | None = None,
     since: str | None = None,
     until: str | None = None,
+    focus: Sequence[str] = (),
+    hops: int = 1,
     seed: int = 7,
 ) -> str:
-    """Draw the `top` most important nodes (0: all) as a still picture, and return it as SVG.
+    """Draw the `top` most important nodes (0: all; None: 40) as a still picture, and return it as SVG.
 
-    It says how many actors it leaves out, and carries its own key; it holds no script and asks for nothing.
+    With `focus` only one actor and what is within `hops` of it, or two actors and what both have to do with, is drawn
+    (ids or labels; `OutputError` where there is no such actor). The picture says how many actors it leaves out, and
+    carries its own key; it holds no script and asks for nothing.
     """
     drawn = scene(nodes, edges, since=since, until=until)
-    sizes, spots, _ = arrange(drawn, top, seed=seed)
+    if focus:
+        drawn = surroundings(drawn, [node_id(drawn, name) for name in focus], hops)
+    sizes, spots, _ = arrange(drawn, STILL_TOP if top is None else top, seed=seed)
     shown = len(spots)
     width, height = STAGE[0] + 60, STAGE[1] + _HEAD + _FOOT
     middle = (width / 2, _HEAD + STAGE[1] / 2)
@@ -85,9 +92,11 @@ def to_png(
     edges: Iterable[EdgeRow],
     *,
     title: str = "Who does what to whom",
-    top: int = 40,
+    top: int | None = None,
     since: str | None = None,
     until: str | None = None,
+    focus: Sequence[str] = (),
+    hops: int = 1,
     seed: int = 7,
     scale: float = 2.0,
 ) -> bytes:
@@ -100,7 +109,7 @@ def to_png(
         import resvg_py
     except ImportError as error:
         raise OutputError("PNG needs one more package: pip install resvg-py (or write an SVG instead).") from error
-    svg = to_svg(nodes, edges, title=title, top=top, since=since, until=until, seed=seed)
+    svg = to_svg(nodes, edges, title=title, top=top, since=since, until=until, focus=focus, hops=hops, seed=seed)
     return bytes(resvg_py.svg_to_bytes(svg_string=svg, zoom=max(1, round(scale))))
 
 
@@ -134,13 +143,9 @@ def _arrow(bundle: Bundle, drawn: Scene, spots: Positions, sizes: Sequence[float
     base = _toward(tip, bend, head * 0.8)
     angle = math.atan2(tip[1] - bend[1], tip[0] - bend[0])
     wing = head * 0.5
-    sides = [
-        (
-            tip[0] - head * math.cos(angle) + sign * wing * math.sin(angle),
-            tip[1] - head * math.sin(angle) - sign * wing * math.cos(angle),
-        )
-        for sign in (1, -1)
-    ]
+    back = (tip[0] - head * math.cos(angle), tip[1] - head * math.sin(angle))
+    aside = (wing * math.sin(angle), -wing * math.cos(angle))
+    sides = [(back[0] + sign * aside[0], back[1] + sign * aside[1]) for sign in (1, -1)]
     points = " ".join(f"{x:.1f},{y:.1f}" for x, y in (tip, *sides))
     return [
         f'<path d="M{start[0]:.1f} {start[1]:.1f}Q{bend[0]:.1f} {bend[1]:.1f} {base[0]:.1f} {base[1]:.1f}" fill="none" '

@@ -79,7 +79,10 @@ def scene(
             links[str(end)] += edge.object is not None and edge.object != edge.subject
     # Only what takes part in something is drawn; a node's links count before the words that are said of it alone.
     drawn = [id_ for id_ in known if weight[id_]] if kept else list(known)
-    order = sorted(drawn, key=lambda id_: (-links[id_], -weight[id_], known[id_].label, id_))
+    # Things without a name of their own ("agreements", "protests") come after actors of the same weight.
+    order = sorted(
+        drawn, key=lambda id_: (-links[id_], known[id_].type == "Thing", -weight[id_], known[id_].label, id_)
+    )
     index = {id_: position for position, id_ in enumerate(order)}
     pairs: dict[tuple[int, int], list[int]] = {}
     ends_of: list[tuple[int, int | None]] = []
@@ -95,6 +98,25 @@ def scene(
         weights=tuple(weight[id_] for id_ in order),
         ends=tuple(ends_of),
     )
+
+
+def surroundings(drawn: Scene, centre: Sequence[str], hops: int) -> Scene:
+    """Keep one node and all within `hops` links of it; or two nodes, and those that both are linked with."""
+    number = {node.id: position for position, node in enumerate(drawn.nodes)}
+    near: dict[int, set[int]] = {}
+    for bundle in drawn.bundles:
+        near.setdefault(bundle.source, set()).add(bundle.target)
+        near.setdefault(bundle.target, set()).add(bundle.source)
+    start = [number[id_] for id_ in centre]
+    reached = set(start)
+    if len(start) > 1:
+        reached |= set.intersection(*(near.get(node, set()) for node in start))
+    else:
+        for _ in range(hops):
+            reached |= {other for node in reached for other in near.get(node, set())}
+    kept = {drawn.nodes[position].id for position in reached}
+    between = [edge for edge in drawn.edges if edge.subject in kept and edge.object in kept]
+    return scene([drawn.nodes[position] for position in sorted(reached)], between)
 
 
 def standing(edge: EdgeRow) -> str:

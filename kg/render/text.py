@@ -64,4 +64,6 @@ def utf16_span(text: str, span: tuple[int, int] | None) -> tuple[int, int] | Non
 def to_script_json(data: object) -> str:
     """Write `data` as JSON that may stand inside a `<script>` element: no `<`, `>` or `&` is left in it."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    if not text.isascii():  # half a surrogate pair cannot be written as UTF-8
+        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")

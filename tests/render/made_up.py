@@ -82,9 +82,18 @@ _FAMILY = (
     "Vasile",
     "Weiss",
 )
-_BODIES = "Ministry of Defence,Foreign Ministry,Central Bank,Parliament,Security Council,Opposition Front,Border Guard,News Agency,Energy Company,Trade Union".split(
-    ","
-)  # noqa: E501
+_BODIES = (
+    "Ministry of Defence",
+    "Foreign Ministry",
+    "Central Bank",
+    "Parliament",
+    "Security Council",
+    "Opposition Front",
+    "Border Guard",
+    "News Agency",
+    "Energy Company",
+    "Trade Union",
+)
 _COUNTRIES = (
     "BLR",
     "RUS",

@@ -144,8 +144,10 @@ KG.controls = (() => {
     const last = stamp(days[days.length - 1]) > stamp(high) + slack * DAY ? high : days[days.length - 1];
     const span = (stamp(last) - stamp(first)) / DAY + 1;
     const step = span <= 100 ? 1 : span <= 700 ? 7 : span <= 3000 ? 30 : 365;
-    const count = Math.max(2, Math.ceil(span / step));
-    const origin = stamp(first);
+    // A handful of days would make bars as wide as the page: a few empty days stand on both sides.
+    const spare = Math.max(0, Math.ceil((15 - span) / 2));
+    const count = Math.ceil(span / step) + 2 * spare;
+    const origin = stamp(first) - spare * DAY;
     const edges = Array.from({ length: count + 1 }, (_, k) => iso(origin + k * step * DAY));
     return { count, step, edges, first, last, of: (day) => (day.length < 10 ? -1 : Math.min(count - 1, Math.max(0, Math.floor((stamp(day.slice(0, 10)) - origin) / (step * DAY))))) };
   };
@@ -185,7 +187,7 @@ KG.controls = (() => {
     const limited = KG.state.from || KG.state.to;
     const undated = model.reports.filter((report) => !report.date).length;
     const parts = [
-      h("div", { class: "head" }, h("strong", null, from === to && bins.step === 1 ? KG.day(bins.edges[from]) : `${KG.day(from === 0 ? bins.first : bins.edges[from])} – ${KG.day(to === bins.count - 1 ? bins.last : lastDay(to))}`),
+      h("div", { class: "head" }, h("strong", null, from === to && bins.step === 1 ? KG.day(bins.edges[from]) : `${KG.day(KG.state.from === null ? bins.first : bins.edges[from])} – ${KG.day(KG.state.to === null ? bins.last : lastDay(to))}`),
         limited ? h("button", { type: "button", class: "quiet", on: { click: () => KG.set({ from: null, to: null }) } }, "all dates") : h("span", { class: "muted" }, `reports by ${{ 1: "day", 7: "week", 30: "month", 365: "year" }[bins.step]} of the event; click a bar or drag the handles`),
         undated ? h("span", { class: "muted" }, `${undated} undated`) : null),
       h("div", { class: "chart" }, chart, slider(from, "From", (event) => change(Math.min(+event.target.value, to), to)), slider(to, "To", (event) => change(from, Math.max(+event.target.value, from)))),

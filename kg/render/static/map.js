@@ -31,7 +31,7 @@
     const wide = all.length ? d3.max(all, (p) => p[0]) - d3.min(all, (p) => p[0]) : 360;
     projection.rotate(all.length && wide < 120 ? [-(d3.max(all, (p) => p[0]) + d3.min(all, (p) => p[0])) / 2, 0] : [0, 0]);
     if (all.length && wide < 120) {
-      const pad = Math.max(8, wide * 0.2);
+      const pad = Math.max(12, wide * 0.2);
       const box = [[d3.min(all, (p) => p[0]) - pad, d3.min(all, (p) => p[1]) - pad * 0.7], [d3.max(all, (p) => p[0]) + pad, d3.max(all, (p) => p[1]) + pad * 0.7]];
       projection.fitExtent([[20, 20], [width - 20, height - 20]], { type: "MultiPoint", coordinates: [box[0], box[1], [box[0][0], box[1][1]], [box[1][0], box[0][1]]] });
     } else projection.fitExtent([[8, 8], [width - 8, height - 8]], { type: "Sphere" });

@@ -24,7 +24,7 @@
     ctx.lineWidth = on ? 3 : look.shape === "ring" ? Math.max(1.5, r * 0.3) : 1.5;
     ctx.stroke();
     ctx.fill();
-    const mark = node.flag && (node.type === "Country" || !node.mark) ? node.flag : node.mark;
+    const mark = node.type === "Country" ? node.flag : node.mark;
     if (mark && r >= 8) {
       ctx.textAlign = "center";
       ctx.textBaseline = "middle";
@@ -61,7 +61,7 @@
     ctx.clearRect(0, 0, width, height);
     if (!drawn) return;
     const first = new Set([hovered, selected && selected.node, selected && selected.bundle && selected.bundle.source, selected && selected.bundle && selected.bundle.target].filter(Boolean));
-    const order = [...first, ...drawn.nodes.filter((node) => !first.has(node) && near !== null && near.has(node)), ...(near === null ? drawn.nodes.filter((node) => !first.has(node)) : [])];
+    const order = [...first, ...drawn.nodes.filter((node) => !first.has(node) && near !== null && near.has(node)), ...drawn.nodes.filter((node) => !first.has(node) && (near === null || !near.has(node)))];
     const spots = new Map(), discs = [];
     let seen = 0;
     for (const node of order) {
@@ -83,7 +83,7 @@
       const options = [{ x: x - w / 2, y: y + r + 2 }, { x: x + r + 3, y: y - h / 2 }, { x: x - w / 2, y: y - r - h - 1 }, { x: x - r - 3 - w, y: y - h / 2 }].map((spot) => ({ ...spot, w, h }));
       const within = (box) => box.x >= 0 && box.y >= 0 && box.x + w <= width && box.y + h <= height;
       const clear = (box) => free(boxes, box) && !discs.some((disc) => disc.node !== node && box.x < disc.x + disc.w && disc.x < box.x + w && box.y < disc.y + disc.h && disc.y < box.y + h);
-      const box = options.find((option) => within(option) && clear(option)) || (placed.length < 80 || strong ? options.find((option) => within(option) && free(boxes, option)) : null);
+      const box = options.find((option) => within(option) && clear(option)) || (strong || (placed.length < 80 && (near === null || near.has(node))) ? options.find((option) => within(option) && free(boxes, option)) : null);
       if (!box) continue;
       boxes.push(box);
       placed.push({ node, text, box, strong, alpha: KG.alpha(node) });
@@ -122,7 +122,7 @@
       ctx.fillText(text, box.x + 3, box.y + 2);
     }
     for (const { text, box, strong, alpha, more } of placed) {
-      ctx.globalAlpha = Math.max(alpha, 0.35);
+      ctx.globalAlpha = Math.max(alpha, 0.42);
       ctx.font = `${strong ? 650 : 500} ${width < 600 ? 11 : 12}px ${data.font}`;
       ctx.strokeStyle = halo;
       ctx.lineWidth = 3.5;
@@ -270,13 +270,9 @@
   /* ---- start ---- */
   KG.read();
   selected = unkey(KG.state.selected);
-  drawn = KG.compute();
-  KG.drawn = drawn;
-  place();
-  near = around();
   KG.view = KG.makeView(container);
-  container.append(canvas);
   KG.refresh(true);
+  container.append(canvas);  // above the canvases of the renderer
   addEventListener("hashchange", () => { KG.read(); selected = unkey(KG.state.selected); KG.refresh(true); });
   new ResizeObserver(() => KG.view.resize()).observe(container);
   requestAnimationFrame(() => requestAnimationFrame(() => { document.documentElement.dataset.ready = String(Math.round(performance.now())); }));

@@ -172,7 +172,7 @@ KG.panel = (() => {
         h("button", { type: "button", on: { click: () => KG.set({ focus: [bundle.source.id, bundle.target.id], hops: 1, expanded: [] }, true) } }, "Focus on this pair"),
         reverse ? h("button", { type: "button", on: { click: () => KG.pick({ bundle: reverse }) } }, `The other way (${reverse.reports.length})`) : null),
       keymarks(),
-      [...groups].map(([label, reports]) => [h("h3", null, name(label), h("small", null, reports.length)), cards(reports)]),
+      [...groups].sort((a, b) => b[1].length - a[1].length).map(([label, reports]) => [reports.length > 1 ? h("h3", null, name(label), h("small", null, reports.length)) : null, cards(reports)]),
       h("h3", null, "All of these"), copies(live),
     ];
   };

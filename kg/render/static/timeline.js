@@ -27,20 +27,22 @@
     const width = Math.max(320, container.clientWidth), height = Math.max(260, container.clientHeight);
     const narrow = width < 600;
     const lanes = LANES.filter(([name]) => drawn.events.some((event) => event.plover === name));
-    const left = narrow ? 84 : 122, right = 26, top = 18, bottom = 34;
+    const left = narrow ? 84 : 122, right = narrow ? 20 : 62, top = 18, bottom = 34;
     const times = drawn.events.map((event) => time(event.date)).sort((a, b) => a - b);
     const middle = times.filter((_, k) => k >= times.length * 0.02 && k <= times.length * 0.98 - 1);
     const used = middle.length > 1 ? middle : times;
     const low = used.length ? +used[0] : Date.now(), high = used.length ? +used[used.length - 1] : Date.now();
-    const slack = Math.max(86400000 * 0.75, (high - low) * 0.03);
+    const slack = Math.max(86400000 * 0.9, (high - low) * 0.04);
     let x = d3.scaleUtc().domain([low - slack, high + slack]).range([left, width - right]);
     if (zoomed) x = zoomed.rescaleX(x);
     const step = lanes.length ? (height - top - bottom) / lanes.length : 0;
     const root = svg("svg", { width, height, viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": `${drawn.events.length} events over time` });
-    for (const tick of x.ticks(narrow ? 4 : 8)) {
+    const [from, to] = x.domain();
+    const ticks = to - from < 10 * 86400000 ? d3.utcDay.range(d3.utcDay.floor(from), to) : x.ticks(narrow ? 4 : 8);  // dates have no hours
+    for (const tick of ticks) {
       const at = x(tick);
       if (at < left) continue;
-      root.append(svg("line", { class: "gridline", x1: at, x2: at, y1: top, y2: height - bottom + 5 }), svg("text", { class: "soft", x: at, y: height - bottom + 21, "text-anchor": "middle" }, x.tickFormat(8)(tick)));
+      root.append(svg("line", { class: "gridline", x1: at, x2: at, y1: top, y2: height - bottom + 5 }), svg("text", { class: "soft", x: at, y: height - bottom + 21, "text-anchor": "middle" }, KG.day(tick.toISOString().slice(0, to - from > 700 * 86400000 ? 4 : 10)).replace(to - from < 300 * 86400000 ? / \d{4}$/ : / $/, "")));
     }
     lanes.forEach(([name, tone], k) => {
       const y = top + step * (k + 0.5);

@@ -2,9 +2,16 @@
 KG.makeView = (container) => {
   let drawn = { nodes: [], bundles: [] }, sigma = null, scene = null, size = "";
   const many = () => drawn.nodes.length > 3000;
-  const rgba = (hex, alpha) => hex + Math.round(alpha * 255).toString(16).padStart(2, "0");
-  const nodeStyle = (node) => ({ x: node.x, y: -node.y, size: Math.max(1, KG.radius(node)), color: rgba(KG.fill(node.type), KG.alpha(node)) });
-  const edgeStyle = (bundle) => ({ size: many() ? 0.5 : Math.max(0.8, bundle.width * 0.7), color: rgba(KG.toneColour(bundle.tone), KG.edgeAlpha(bundle) * (drawn.bundles.length > 30000 ? 0.3 : many() ? 0.55 : 0.8)), type: many() ? "line" : "arrow" });
+  // Sigma adds translucent colours up to white, so they are mixed with the ground beforehand.
+  const parts = (hex) => [1, 3, 5].map((k) => parseInt(hex.slice(k, k + 2), 16));
+  const mixed = new Map();
+  const mix = (hex, alpha) => {
+    const key = hex + alpha.toFixed(2) + KG.dark();
+    if (!mixed.has(key)) { const ground = parts(KG.css("--bg")); mixed.set(key, "#" + parts(hex).map((value, k) => Math.round(value * alpha + ground[k] * (1 - alpha)).toString(16).padStart(2, "0")).join("")); }
+    return mixed.get(key);
+  };
+  const nodeStyle = (node) => ({ x: node.x, y: -node.y, size: Math.max(1, KG.radius(node) * 0.78), color: mix(KG.fill(node.type), KG.alpha(node)) });
+  const edgeStyle = (bundle) => ({ size: many() ? 0.5 : Math.max(0.8, bundle.width * 0.7), color: mix(KG.toneColour(bundle.tone), KG.edgeAlpha(bundle) * (drawn.bundles.length > 30000 ? 0.3 : many() ? 0.55 : 0.8)), type: many() ? "line" : "arrow" });
   const build = () => {
     scene = new graphology.Graph({ type: "directed", multi: false, allowSelfLoops: true });
     for (const node of drawn.nodes) scene.addNode(node.i, nodeStyle(node));
@@ -35,8 +42,8 @@ KG.makeView = (container) => {
   const shapes = KG.h("canvas", { class: "labels", "aria-hidden": "true" });
   const start = () => {
     sigma = new Sigma(scene, container, {
-      renderLabels: false, renderEdgeLabels: false, enableEdgeEvents: drawn.bundles.length <= 20000, hideEdgesOnMove: drawn.bundles.length > 20000,
-      minEdgeThickness: 0.5, stagePadding: 34, defaultEdgeType: "line", zIndex: false,
+      renderLabels: false, renderEdgeLabels: false, defaultDrawNodeHover: () => {}, enableEdgeEvents: drawn.bundles.length <= 20000, hideEdgesOnMove: drawn.bundles.length > 20000,
+      minEdgeThickness: 0.5, stagePadding: 44, defaultEdgeType: "line", zIndex: false,
     });
     size = `${container.clientWidth}x${container.clientHeight}`;
     container.append(shapes);
