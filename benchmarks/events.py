@@ -10,7 +10,7 @@ known, then that of the main clause, then the one held most likely. Halves are p
 Merged types, as PLOVER did later: DEMAND = REQUEST, FIGHT = ASSAULT, DISAPPROVE and INVESTIGATE = ACCUSE. Where a
 record gives several sources and no target they acted upon one another, and either side counts for either. An actor is
 right if a name in the record's words occurs among the words by which the sentence or the tables call it; where the
-record's words hold no name, any of its words.
+record's words hold no name, any of its words. Where the target is no entity, the words of the object stand for it.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ from kg.pipeline import load_tools, read
 
 MERGED = {"DEMAND": "REQUEST", "FIGHT": "ASSAULT", "DISAPPROVE": "ACCUSE", "INVESTIGATE": "ACCUSE"}
 WORD = re.compile(r"[A-Za-z]{2,}")
+DOTTED = re.compile(r"\b([A-Z])\.")
 COMMON = frozenset({"the", "of", "and", "in", "on", "for", "to", "new", "its", "an", "with", "from", "by", "at"})
 PREFIX = 4  # letters that a name and its adjective share: Syria, Syrian
 
@@ -58,6 +59,7 @@ class Answer:
     cameo: str
     source: frozenset[str]  # words by which the source is called
     target: frozenset[str]
+    both: bool  # whether both actors are known entities
     statement: Statement
 
 
@@ -101,14 +103,19 @@ def answers(reading: Reading) -> list[Answer]:
         subject = (
             frozenset({statement.subject.passage.text}) if who.sources == (statement.subject.entity,) else frozenset()
         )
-        object_ = (
-            frozenset({statement.object.passage.text}) if who.targets == (statement.object.entity,) else frozenset()
-        )
+        bears = not who.targets or who.targets == (statement.object.entity,)
+        object_ = frozenset({statement.object.passage.text}) if bears else frozenset()
         source, target = _called(who.sources, reading) | subject, _called(who.targets, reading) | object_
-        found.append(Answer(code.plover, code.cameo or "", source, target, statement))
-    return sorted(
-        found, key=lambda a: (not (a.source and a.target), -a.statement.confidence, a.statement.sentence.start)
-    )
+        found.append(
+            Answer(code.plover, code.cameo or "", source, target, bool(who.sources and who.targets), statement)
+        )
+    return sorted(found, key=_rank)
+
+
+def _rank(answer: Answer) -> tuple[bool, int, float]:
+    """Sort key: both actors known, early in the sentence, likely."""
+    said = answer.statement
+    return not answer.both, said.relation_passage.start, -said.confidence
 
 
 def _called(ids: tuple[str, ...], reading: Reading) -> frozenset[str]:
@@ -133,11 +140,16 @@ def mark(record: Record, answer: Answer | None) -> Mark:
     return Mark(answer.type == record.type, source, target)
 
 
+def _words(text: str) -> list[str]:
+    """Cut a text into its words, abbreviations without their dots."""
+    return [word for word in WORD.findall(DOTTED.sub(r"\1", text)) if word.lower() not in COMMON]
+
+
 def _same(gold: str, called: frozenset[str]) -> bool:
     """Say whether the words of a record name one of the actors that were found."""
-    words = [word for word in WORD.findall(gold) if word.lower() not in COMMON]
+    words = _words(gold)
     names = {word[:PREFIX].lower() for word in words if word[0].isupper()} or {word[:PREFIX].lower() for word in words}
-    found = {word[:PREFIX].lower() for text in called for word in WORD.findall(text) if word.lower() not in COMMON}
+    found = {word[:PREFIX].lower() for text in called for word in _words(text)}
     return bool(names & found)
 
 

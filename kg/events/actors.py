@@ -13,9 +13,11 @@ BEARERS = ("recipient", "opponent", "target", "company", "source", "goal", "topi
 """Roles of arguments that may name who bears the event, best first: "to Minsk", "against Israel"."""
 NAMING = frozenset({"recipient", "opponent", "target", "goal", "source"})
 """Roles in which an actor named within a longer phrase bears the act: "against Gustave's brother"."""
-ASKING = frozenset({"REQUEST", "ACCUSE", "REJECT"})
+ABOUT = frozenset({"REQUEST", "ACCUSE", "REJECT", "PROTEST", "MOBILIZE", "THREATEN"})
 NAMING_IN_CLAUSE = NAMING | {"topic", "purpose"}
 """The same for acts whose content is a clause about the other side: "demanded that Zubrowka withdraw"."""
+SILENT = frozenset({"time", "amount", "circumstance", "condition", "manner", "quality", "purpose", "topic", "cause"})
+"""Roles that name no one the act bears upon, unless nothing above says otherwise."""
 AGENTLESS = "agentless passive"
 """Construct of statements whose subject bears what nobody named does: "500 people were detained"."""
 SYMMETRIC = frozenset({"CONSULT", "COOPERATE"})
@@ -68,26 +70,30 @@ def _targets(
     claimants = {claimant.entity for claimant in statement.attributed_to}
     for bears in (ACTORS, PLACES):  # a place bears what is done to it where no actor is named
         for part in parts:
-            actors_ = (id for id in part if id in entities and entities[id].type in bears)
-            found = [id for id in actors_ if id not in sources and id not in claimants]
-            if found:
-                yield from dict.fromkeys(found)
+            fitting = (id for id in part if id in entities and entities[id].type in bears)
+            found = next((id for id in fitting if id not in sources and id not in claimants), None)
+            if found is not None:
+                yield found
                 return
 
 
 def _bearers(statement: Statement, code: EventCode) -> Iterator[tuple[str, ...]]:
     """Yield the entities of the parts of the clause that may bear the event, the likeliest part first."""
     yield _entities_of(statement.object)
-    naming = NAMING_IN_CLAUSE if code.plover in ASKING else NAMING
+    naming = NAMING_IN_CLAUSE if code.plover in ABOUT else NAMING
     for role in BEARERS:
         for argument in statement.arguments:
             if argument.role == role and (argument.entity is not None or role in naming):
                 yield _entities_of(argument)
-    names_people = statement.object.entity is None and sector_of_words(words(statement.object.passage.text)) is not None
-    if code.plover != "CONSULT" and not names_people:
-        yield from (_entities_of(argument) for argument in statement.arguments if argument.role == "place")
+    if code.plover != "CONSULT" and not _names_people(statement.object):
+        yield from (_entities_of(argument) for argument in statement.arguments if argument.role not in SILENT)
+
+
+def _names_people(part: Participant) -> bool:
+    """Say whether a part that is no entity describes actors: "500 protesters" bear an act, wherever they are."""
+    return part.entity is None and sector_of_words(words(part.passage.text)) is not None
 
 
 def _entities_of(part: Participant | StatementArgument) -> tuple[str, ...]:
-    """Give the entity of a part, else the first of those named within it."""
-    return (part.entity,) if part.entity is not None else part.mentioned[:1]
+    """Give the entity of a part, else those named within it."""
+    return (part.entity,) if part.entity is not None else part.mentioned
