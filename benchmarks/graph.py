@@ -79,7 +79,8 @@ def collection(statements: int, seed: int = 7) -> Knowledge:
         readings.append(reading)
     events, of = _events(reports)
     kept = tuple(
-        Reading(r.article, r.mentions, r.entities, tuple(_reported(s, of.get(s.id)) for s in r.statements)) for r in readings
+        Reading(r.article, r.mentions, r.entities, tuple(_reported(s, of.get(s.id)) for s in r.statements))
+        for r in readings
     )
     said = [s for r in kept for s in r.statements]
     links = tuple(Link(a.id, b.id, i % 2 == 0, "same event") for i, (a, b) in enumerate(pairwise(said[::40])))
@@ -107,7 +108,9 @@ def _reading(
     said: list[Statement] = []
     for index in range(SENTENCES):
         start = index * 160
-        words = f"Sentence {index} of article {number} tells that somebody did something to somebody else somewhere. " * 2
+        words = (
+            f"Sentence {index} of article {number} tells that somebody did something to somebody else somewhere. " * 2
+        )
         sentence = Passage(words[:150], start, start + 150)
         for part in range(2):
             subject, object_ = rng.choices(actors, weights, k=2)

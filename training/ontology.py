@@ -80,7 +80,12 @@ def _plover() -> Iterator[str]:
     )
     for kind in PLOVER_TYPES.values():
         yield _concept(
-            f"plover:{kind.id}", "plover", kind.id, kind.label, kind.definition, f'kg:quadClass "{kind.quad}"^^xsd:token'
+            f"plover:{kind.id}",
+            "plover",
+            kind.id,
+            kind.label,
+            kind.definition,
+            f'kg:quadClass "{kind.quad}"^^xsd:token',
         )
     for mode in PLOVER_MODES.values():
         broader = f"skos:broader plover:{mode.type}"

@@ -4,9 +4,12 @@ from kg.graph.analysis import Centrality, centralities, chains, communities, to_
 from kg.graph.build import Quad, Triple, is_fact, quads
 from kg.graph.export import EXPORTS, csv_files, to_bytes, write_atomically
 from kg.graph.ontology import load_ontology, load_shapes
+from kg.graph.query import draw_query as answer_rows
 from kg.graph.rows import edges, nodes
+from kg.graph.shapes import Violation, sample, to_report, validate
 from kg.graph.store import (
     add_quads,
+    add_to_store,
     base_of,
     load_dataset,
     new_dataset,
@@ -21,7 +24,10 @@ __all__ = [
     "Centrality",
     "Quad",
     "Triple",
+    "Violation",
     "add_quads",
+    "add_to_store",
+    "answer_rows",
     "base_of",
     "centralities",
     "chains",
@@ -39,7 +45,10 @@ __all__ = [
     "push",
     "quads",
     "remove_article",
+    "sample",
     "to_bytes",
     "to_networkx",
+    "to_report",
+    "validate",
     "write_atomically",
 ]

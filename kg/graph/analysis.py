@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
-import networkx
+import networkx  # type: ignore[import-untyped, unused-ignore]
 from rdflib import Graph
 
 from kg.errors import QueryError
@@ -98,14 +99,16 @@ def chains(graph: Graph, start: str, end: str, *, facts_only: bool = True) -> It
             between.setdefault(frozenset((edge.subject, edge.object)), []).append(edge)
     for name in (start, end):
         if name not in network:
-            raise QueryError(f"No entity {name!r} in the graph. Look one up with: kg query find-entity --set name={name}")
+            raise QueryError(
+                f"No entity {name!r} in the graph. Look one up with: kg query find-entity --set name={name}"
+            )
     try:
         paths = sorted(networkx.all_shortest_paths(network, start, end))
     except networkx.NetworkXNoPath:
         return
     for path in paths:
         if len(path) - 1 <= LONGEST_CHAIN:
-            pairs = zip(path, path[1:], strict=False)
+            pairs = pairwise(path)
             yield [max(between[frozenset(pair)], key=lambda edge: (edge.confidence, edge.id)) for pair in pairs]
 
 

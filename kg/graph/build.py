@@ -25,7 +25,7 @@ words too (NIF).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -74,7 +74,6 @@ from kg.vocab import (
     Mint,
     geonames,
     is_iri,
-    local_name,
     wikidata,
 )
 
@@ -225,7 +224,11 @@ def claim_triples(
 
 def is_fact(statement: Statement, entities: Mapping[str, Entity]) -> bool:
     """Say whether a statement may stand in the graph as a plain triple; the rule is that of this module's docstring."""
-    if statement.polarity is not Polarity.POSITIVE or statement.subject.entity is None or statement.object.entity is None:
+    if (
+        statement.polarity is not Polarity.POSITIVE
+        or statement.subject.entity is None
+        or statement.object.entity is None
+    ):
         return False
     if statement.modality is Modality.ASSERTED:
         return not statement.attributed_to
@@ -352,7 +355,11 @@ def _described_article(article: Article, iri: URIRef) -> Iterator[Triple]:
     yield Triple(iri, RDF.type, NIF.Context)
     yield Triple(iri, DCTERMS.identifier, _token(article.id))
     yield Triple(iri, DCTERMS.language, _token(article.language.lower()))
-    for known, predicate in ((article.title, DCTERMS.title), (article.author, DC.creator), (article.publisher, DC.publisher)):
+    for known, predicate in (
+        (article.title, DCTERMS.title),
+        (article.author, DC.creator),
+        (article.publisher, DC.publisher),
+    ):
         if known is not None:
             yield Triple(iri, predicate, _text(known, article.language))
     if article.date is not None and (day := _date_literal(article.date)) is not None:
@@ -395,9 +402,7 @@ def _attributions(statement: Statement, claim: URIRef, mint: Mint, language: str
             yield Triple(link, SEM.accordingTo, source)
 
 
-def _argument(
-    argument: StatementArgument, article: str, claim: URIRef, mint: Mint, language: str
-) -> Iterator[Triple]:
+def _argument(argument: StatementArgument, article: str, claim: URIRef, mint: Mint, language: str) -> Iterator[Triple]:
     """Yield an argument: the passage that says it, its words, and what they come to."""
     passage = _passage(argument.passage, article, mint)
     yield Triple(claim, ROLES.get(argument.role, KG.argument), passage)

@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterable
 from importlib.resources import files
 from pathlib import Path
 
-import networkx
+import networkx  # type: ignore[import-untyped, unused-ignore]
 import pyoxigraph as ox
 from rdflib import Graph
 
@@ -70,7 +70,9 @@ def write_atomically(path: Path, content: bytes) -> None:
     try:
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     except OSError as error:
-        raise OutputError(f"Cannot write {path}: {error.strerror}. Choose another folder or make it writable.") from error
+        raise OutputError(
+            f"Cannot write {path}: {error.strerror}. Choose another folder or make it writable."
+        ) from error
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
@@ -118,7 +120,8 @@ def _order(base: str) -> Callable[[ox.Quad | ox.Triple], tuple[str, str, str, st
         return ranks.get(iri[:end] if end else iri, "7")
 
     def key(quad: ox.Quad | ox.Triple) -> tuple[str, str, str, str]:
-        subject, predicate = quad.subject.value, quad.predicate.value
+        subject = quad.subject.value if isinstance(quad.subject, ox.NamedNode) else str(quad.subject)
+        predicate = quad.predicate.value
         return rank(subject) + subject, _FIRST.get(predicate, "9"), predicate, str(quad.object)
 
     return key
@@ -126,7 +129,7 @@ def _order(base: str) -> Callable[[ox.Quad | ox.Triple], tuple[str, str, str, st
 
 def _graph_name(quad: ox.Quad) -> str:
     """Give the name of a quad's graph, nothing for the default graph."""
-    return "" if isinstance(quad.graph_name, ox.DefaultGraph) else str(quad.graph_name.value)
+    return quad.graph_name.value if isinstance(quad.graph_name, ox.NamedNode) else ""
 
 
 def _rdf(name: str) -> Callable[[Graph], bytes]:
@@ -160,8 +163,9 @@ def _rdf12(graph: Graph) -> bytes:
     """Write RDF 1.2: each claim reifies a triple term instead of having a subject, predicate and object."""
     query = (files("kg.graph") / "rdf12.rq").read_text(encoding="utf-8")
     made = engine(graph).query(query, use_default_graph_as_union=True)
-    order = _order(base_of(graph))
-    triples = sorted((triple for triple in made if isinstance(triple, ox.Triple)), key=order)
+    if not isinstance(made, ox.QueryTriples):
+        raise TypeError("rdf12.rq is a CONSTRUCT")
+    triples = sorted(made, key=_order(base_of(graph)))
     return _spaced(ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=prefixes(base_of(graph))) or b"")
 
 
@@ -192,7 +196,18 @@ def _plain(network: networkx.MultiDiGraph) -> networkx.MultiDiGraph:
 
 def _nodes_csv(graph: Graph) -> bytes:
     """List the entities."""
-    heads = (":ID", "label", ":LABEL", "iri", "wikidata", "country", "sector", "latitude:double", "longitude:double", "aliases")
+    heads = (
+        ":ID",
+        "label",
+        ":LABEL",
+        "iri",
+        "wikidata",
+        "country",
+        "sector",
+        "latitude:double",
+        "longitude:double",
+        "aliases",
+    )
 
     def row(node: NodeRow) -> tuple[object, ...]:
         return (
@@ -246,5 +261,3 @@ EXPORTS: dict[str, Callable[[Graph], bytes]] = {
     "csv": _edges_csv,
 }
 """The formats and what writes them."""
-
-

@@ -36,7 +36,9 @@ from rich.console import Console
 from rich.table import Table
 
 from kg.errors import GraphError, QueryError
+from kg.graph.rows import answer_rows
 from kg.graph.store import base_of, engine, load_dataset, new_dataset
+from kg.model import EdgeRow, NodeRow
 from kg.vocab import KG, RDFS, SKOS, Mint, is_iri, local_name, prefixes
 
 FORMATS = ("table", "csv", "json", "ttl")
@@ -91,7 +93,9 @@ def read_query(path: Path) -> Query:
     try:
         return parse_query(path.stem, path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
-        raise QueryError(f"Cannot read the query {path}: {getattr(error, 'strerror', None) or 'it is no UTF-8 text'}.") from error
+        raise QueryError(
+            f"Cannot read the query {path}: {getattr(error, 'strerror', None) or 'it is no UTF-8 text'}."
+        ) from error
 
 
 def parse_query(name: str, text: str) -> Query:
@@ -112,6 +116,13 @@ def run_query(graph: Graph, query: Query, values: Mapping[str, str] | None = Non
     return ask(asked, text)
 
 
+def draw_query(
+    graph: Graph, name_or_file: str, values: Mapping[str, str] | None = None
+) -> tuple[list[NodeRow], list[EdgeRow]]:
+    """Ask a query and give the part of the graph that its answer speaks of."""
+    return answer_rows(graph, run_query(graph, find_query(name_or_file), values))
+
+
 def prepare(graph: Graph, query: Query, values: Mapping[str, str]) -> tuple[str, Graph]:
     """Give the SPARQL of a query with a user's values in it, and the graph to ask."""
     parameters = {parameter.name: parameter for parameter in query.parameters}
@@ -119,7 +130,9 @@ def prepare(graph: Graph, query: Query, values: Mapping[str, str]) -> tuple[str,
     for name, value in values.items():
         if name not in parameters:
             takes = ", ".join(parameters) or "none"
-            raise QueryError(f"Query {query.name!r} has no parameter {name!r}.{_near(name, parameters)} It takes: {takes}.")
+            raise QueryError(
+                f"Query {query.name!r} has no parameter {name!r}.{_near(name, parameters)} It takes: {takes}."
+            )
         kind = parameters[name].kind
         if kind == "graph":
             graph = _beside(graph, Path(value))
@@ -274,7 +287,9 @@ def _entities(graph: Graph, value: str, name: str) -> list[URIRef]:
     """Find the entities of a name: by the preferred one, else by an alias, else without regard to case."""
     wanted = _folded(value)
     by_label: dict[str, list[tuple[bool, str]]] = {}
-    found = ask(graph, f"SELECT ?e ?l ?p WHERE {{ VALUES ?p {{ {SKOS.prefLabel.n3()} {SKOS.altLabel.n3()} }} ?e ?p ?l }}")
+    found = ask(
+        graph, f"SELECT ?e ?l ?p WHERE {{ VALUES ?p {{ {SKOS.prefLabel.n3()} {SKOS.altLabel.n3()} }} ?e ?p ?l }}"
+    )
     spelt: dict[str, str] = {}
     for row in found.bindings:
         iri, label, predicate = (str(row[variable]) for variable in found.vars or ())
@@ -357,6 +372,7 @@ __all__ = [
     "Parameter",
     "Query",
     "ask",
+    "draw_query",
     "find_query",
     "formatted",
     "library",

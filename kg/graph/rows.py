@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from rdflib import Graph, Literal, URIRef
+from rdflib import Graph, URIRef
+from rdflib.query import Result
 from rdflib.term import Node
 
 from kg.graph.build import ROLES, TYPES
@@ -20,7 +21,6 @@ from kg.vocab import (
     DC,
     DCTERMS,
     GEO,
-    ITSRDF,
     KG,
     NIF,
     OWL,
@@ -122,6 +122,55 @@ def edges(graph: Graph) -> Iterator[EdgeRow]:
     placed = [(_place(index, claim), claim) for claim in index.all(RDF.subject)]
     for _, claim in sorted(placed):
         yield _edge(index, claim, kinds, against, graph)
+
+
+def answer_rows(graph: Graph, result: Result) -> tuple[list[NodeRow], list[EdgeRow]]:
+    """Give the part of a graph that an answer speaks of, so that any query can be drawn.
+
+    Of a CONSTRUCT the claims in it are drawn, or those between the things it names; of a SELECT, the rows' claims (column `claim`) are drawn; else the
+    claims with the row's subject, object and, where there, relation and sentence; else all that joins the entities that
+    the answer names.
+    """
+    wanted = _drawn(graph, result)
+    ends = {end for edge in wanted for end in (edge.subject, edge.object)}
+    return [node for node in nodes(graph) if node.id in ends], wanted
+
+
+def _drawn(graph: Graph, result: Result) -> list[EdgeRow]:
+    """Choose the claims that an answer speaks of."""
+    if result.graph is not None:
+        claims = {str(claim) for claim in result.graph.subjects(RDF.subject, None)}
+        if claims:
+            return [edge for edge in edges(graph) if edge.iri in claims]
+        named = {str(term) for triple in result.graph for term in triple if isinstance(term, URIRef)}
+        return [edge for edge in edges(graph) if _ends(graph, edge) <= named]
+    columns = [str(variable) for variable in result.vars or ()]
+    table = [{str(variable): str(term) for variable, term in row.items()} for row in result.bindings]
+    if "claim" in columns:
+        asked = {row.get("claim") for row in table}
+        return [edge for edge in edges(graph) if edge.iri in asked]
+    if {"subject", "object"} <= set(columns):
+        parts = [part for part in ("subject", "relation", "object", "sentence") if part in columns]
+        said = {tuple(row.get(part) for part in parts) for row in table}
+        return [edge for edge in edges(graph) if tuple(_words(edge)[part] for part in parts) in said]
+    cells = {cell for row in table for cell in row.values()}
+    return [
+        edge for edge in edges(graph) if _ends(graph, edge) <= cells or {edge.subject_label, edge.object_label} <= cells
+    ]
+
+
+def _words(edge: EdgeRow) -> dict[str, str]:
+    """Give the columns by which an answer can name a claim."""
+    return {
+        "subject": edge.subject_label, "relation": edge.relation_label, "object": edge.object_label,
+        "sentence": edge.sentence,
+    }  # fmt: skip
+
+
+def _ends(graph: Graph, edge: EdgeRow) -> set[str]:
+    """Give the IRIs of both ends of a claim."""
+    claim = URIRef(edge.iri)
+    return {str(end) for part in (RDF.subject, RDF.object) for end in graph.objects(claim, part)}
 
 
 def _place(index: _Index, claim: str) -> tuple[str, int, int]:

@@ -12,6 +12,7 @@ import gzip
 import io
 import time
 import urllib.error
+import urllib.parse
 import urllib.request
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -25,7 +26,7 @@ from rdflib.plugins.stores.sparqlstore import SPARQLStore
 
 from kg.errors import GraphError
 from kg.graph.build import Quad
-from kg.vocab import BASE, VOID, prefixes
+from kg.vocab import BASE, GEO, KG, RDFS, SEM, SKOS, VOID, prefixes
 
 FORMATS = {
     ".ttl": ox.RdfFormat.TURTLE,
@@ -38,6 +39,19 @@ FORMATS = {
     ".xml": ox.RdfFormat.RDF_XML,
 }
 """Formats by the ending of the file; each may be gzipped (`.ttl.gz`)."""
+
+_PREFERRED, _ALIAS = ox.NamedNode(str(SKOS.prefLabel)), ox.NamedNode(str(SKOS.altLabel))
+_SINGLE = frozenset(map(str, (
+    SKOS.prefLabel, RDFS.label, GEO.lat, GEO.long, KG.countryCode, KG.sector, KG.linkScore, KG.dateBasis, KG.goldstein,
+    KG.score, SEM.hasTimeStamp, SEM.hasBeginTimeStamp, SEM.hasEndTimeStamp, SEM.hasPlace,
+)))  # fmt: skip
+"""What a thing has one of at most."""
+
+_ORPHANS = f"""DELETE {{ ?event ?p ?o }} WHERE {{
+  ?event a {SEM.Event.n3()} ; ?p ?o .
+  FILTER NOT EXISTS {{ ?claim {KG.reports.n3()} ?event }}
+  FILTER NOT EXISTS {{ GRAPH ?g {{ ?claim {KG.reports.n3()} ?event }} }}
+}}"""
 
 BATCH = 20_000  # quads that travel in one request to an endpoint
 TRIES = 5  # times that a request is sent before the load gives up
@@ -63,17 +77,22 @@ def open_dataset(folder: Path, *, read_only: bool = False) -> Dataset:
 
     Raises GraphError where the folder holds something else, is in use by another process, or cannot be read or made.
     """
-    if read_only and not (folder / "CURRENT").is_file():
-        raise GraphError(f"No graph store in {folder}. Make one with: kg build SOURCE --store {folder}")
+    return new_dataset(_open(folder, read_only=read_only))
+
+
+def _open(folder: Path, *, read_only: bool = False) -> ox.Store:
+    """Open the engine of a store on disk."""
     if folder.exists() and not folder.is_dir():
         raise GraphError(f"{folder} is a file, not the folder of a graph store. Give it to --graph instead.")
-    if folder.is_dir() and not (folder / "CURRENT").is_file() and any(folder.iterdir()):
-        raise GraphError(f"{folder} holds other files and no graph store. Name a new or empty folder.")
+    if not (folder / "CURRENT").is_file():
+        if read_only:
+            raise GraphError(f"No graph store in {folder}. Make one with: kg build SOURCE --store {folder}")
+        if folder.is_dir() and any(folder.iterdir()):
+            raise GraphError(f"{folder} holds other files and no graph store. Name a new or empty folder.")
     try:
-        engine = ox.Store.read_only(str(folder)) if read_only else ox.Store(str(folder))
-    except OSError as error:
+        return ox.Store.read_only(str(folder)) if read_only else ox.Store(str(folder))
+    except (OSError, RuntimeError) as error:
         raise GraphError(f"Cannot open the graph store {folder}: {_first_line(error)}. Is another kg using it?") from error
-    return new_dataset(engine)
 
 
 def load_dataset(path: Path) -> Dataset:
@@ -115,6 +134,30 @@ def add_quads(dataset: Dataset, quads: Iterable[Quad]) -> None:
     _bind(dataset)
 
 
+def add_to_store(folder: Path, dataset: Graph) -> None:
+    """Add a collection to a store on disk, beside what is there; the store is made if it is not there.
+
+    What an article said before gives way to what it says now. Of an entity or event that is known already, names, dates
+    and the like of which there is only one are replaced; an earlier preferred name stays as an alias. Events that no
+    claim reports any more are dropped.
+    """
+    kept = _open(folder)  # without rdflib around it, whose cycles of references would keep the folder locked
+    fresh = engine(dataset)
+    for graph in fresh.named_graphs():
+        kept.remove_graph(graph)
+    for quad in fresh.quads_for_pattern(None, None, None, ox.DefaultGraph()):
+        if quad.predicate.value in _SINGLE:
+            for old in list(kept.quads_for_pattern(quad.subject, quad.predicate, None, ox.DefaultGraph())):
+                kept.remove(old)
+                if old.predicate == _PREFERRED and old.object != quad.object:
+                    kept.add(ox.Quad(old.subject, _ALIAS, old.object))
+    kept.extend(fresh)
+    for preferred in kept.quads_for_pattern(None, _PREFERRED, None, None):
+        kept.remove(ox.Quad(preferred.subject, _ALIAS, preferred.object))
+    kept.update(_ORPHANS)
+    kept.flush()
+
+
 def remove_article(dataset: Dataset, article: URIRef) -> None:
     """Drop what one article says, and the article itself; what it shares with others stays."""
     engine(dataset).remove_graph(ox.NamedNode(str(article)))
@@ -150,7 +193,7 @@ def push(
     sent = 0
     for graph, part in _batches(quads, batch, named):
         lines = ox.serialize((to_ox(quad).triple for quad in part), format=ox.RdfFormat.N_TRIPLES)
-        target = f"{url}?graph={urllib.request.quote(graph, safe='')}" if graph is not None else f"{url}?default"
+        target = f"{url}?graph={urllib.parse.quote(graph, safe='')}" if graph is not None else f"{url}?default"
         _post(target, lines or b"", auth, patience)
         sent += len(part)
     return sent
@@ -178,7 +221,9 @@ def _post(url: str, body: bytes, auth: tuple[str, str] | None, patience: float) 
                 return
         except urllib.error.HTTPError as error:
             if error.code < 500 and error.code != 429:
-                raise GraphError(f"{url} refused the load: {error.code} {error.reason}. Check address and rights.") from error
+                raise GraphError(
+                    f"{url} refused the load: {error.code} {error.reason}. Check address and rights."
+                ) from error
             failure = f"{error.code} {error.reason}"
         except (urllib.error.URLError, ConnectionError, TimeoutError, OSError) as error:
             failure = _first_line(error)

@@ -124,9 +124,7 @@ class _Writer:
     def reading(self) -> Reading:
         """Give all that was read in the article."""
         used = {p.entity for s in self.made for p in (s.subject, s.object, *s.attributed_to) if p.entity is not None}
-        mentions = [
-            Mention(0, 1, "x", MentionKind.NAME, ENTITIES[id].type, 0, entity=id) for id in sorted(used)
-        ]
+        mentions = [Mention(0, 1, "x", MentionKind.NAME, ENTITIES[id].type, 0, entity=id) for id in sorted(used)]
         return Reading(self.article, tuple(mentions), {id: ENTITIES[id] for id in sorted(used)}, tuple(self.made))
 
 
@@ -151,7 +149,11 @@ def make_knowledge() -> Knowledge:
     a.say("Nordia did not shell Port Azul.", ("Nordia", "Nordia"), ("shell", ATTACKS), ("Port Azul", "Port_Azul"),
           polarity=Polarity.NEGATIVE, code=shell, event="e4")  # fmt: skip
     a.say("Petrov is president of Nordia.", ("Petrov", "Ivan_Petrov"), ("is president of", HEADS), ("Nordia", "Nordia"))
-    b = _Writer(Article.plain("b2", SECOND, title="Südland: \"shelled\"", publisher="Sud Times", date="2020-09-16", url="not a url"))
+    b = _Writer(
+        Article.plain(
+            "b2", SECOND, title='Südland: "shelled"', publisher="Sud Times", date="2020-09-16", url="not a url"
+        )
+    )
     b.say("Nordia's Petrov met Rossi on 14 September 2020.", ("Petrov", "Ivan_Petrov"), ("met", MEETS), ("Rossi", "Anna_Rossi"),
           event="e1", code=meet, arguments=(("time", "14 September 2020", None, "2020-09-14"),))  # fmt: skip
     b.say("Nordia shelled Port Azul, Sudland said.", ("Nordia", "Nordia"), ("shelled", ATTACKS), ("Port Azul", "Port_Azul"),
@@ -161,7 +163,12 @@ def make_knowledge() -> Knowledge:
     b.say(last, ("the Peace League", "Peace_League"), ("impose sanctions on", SANCTIONS), ("Nordia", "Nordia"),
           modality=Modality.POSSIBLE, code=sanction, event="e6", confidence=0.4)  # fmt: skip
     c = _Writer(Article.plain("c3", THIRD, title="The league", publisher="The Daily", date="2020-09-18"))
-    c.say("The Peace League includes Sudland.", ("The Peace League", "Peace_League"), ("includes", INCLUDES), ("Sudland", "Sudland"))
+    c.say(
+        "The Peace League includes Sudland.",
+        ("The Peace League", "Peace_League"),
+        ("includes", INCLUDES),
+        ("Sudland", "Sudland"),
+    )
     c.say("If talks fail, Nordia would withdraw from the league.", ("Nordia", "Nordia"), ("would withdraw from", WITHDRAWS),
           ("the league", "Peace_League"), modality=Modality.CONDITIONAL, inferred="coreference")  # fmt: skip
     c.say("Sudland urged Nordia to grant it a loan.", ("Nordia", "Nordia"), ("grant", LOAN), ("it", "Sudland"),

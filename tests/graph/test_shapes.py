@@ -7,7 +7,7 @@ from rdflib import Dataset, Graph
 
 from kg.graph import to_bytes
 from kg.graph.query import with_prefixes
-from kg.graph.validate import to_report, validate
+from kg.graph.shapes import sample, to_report, validate
 from kg.vocab import BASE
 
 FAULTS = {
@@ -92,7 +92,7 @@ def test_golden_collection_keeps_the_shapes(golden: Dataset) -> None:
 
 def test_sample_keeps_the_shapes(golden: Dataset) -> None:
     """A part of the articles is judged as a whole, without blaming it for what was left out."""
-    assert [] == validate(golden, articles=2)
+    assert [] == validate(sample(golden, 2))
 
 
 @pytest.mark.parametrize(("fault", "message"), FAULTS.values(), ids=FAULTS.keys())
@@ -125,6 +125,14 @@ def test_report_names_rule_thing_and_value(turtle: bytes) -> None:
     assert (
         "1 violation of 1 rule\n\nEntity: Other names are in a language.\n  ent:Nordia: skos:altLabel is 'Norland'\n"
     ) == to_report(validate(broken))
+
+
+def test_violation_reads_as_one_line(turtle: bytes) -> None:
+    """A single violation says where, what is there, and what should be so."""
+    broken = Graph().parse(data=turtle, format="turtle")
+    broken.update(with_prefixes("DELETE WHERE { event:e1 rdfs:label ?x }", BASE))
+
+    assert ["event:e1 lacks rdfs:label: An event has one label, in a language."] == [str(v) for v in validate(broken)]
 
 
 def test_report_of_a_sound_graph(golden: Dataset) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pyshacl
@@ -12,6 +12,8 @@ from rdflib.term import Node
 
 from kg.graph.ontology import load_shapes
 from kg.vocab import CITO, DCTERMS, PROV, RDF, SDO, VOID, prefixes
+
+_LINKS = frozenset({CITO.agreesWith, CITO.disagreesWith})
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,20 +26,24 @@ class Violation:
     message: str  # what should be so
     value: str  # what is there, empty where something is missing
 
+    def __str__(self) -> str:
+        """Say on one line where, what is there, and what should be so."""
+        found = f" has {_short(self.path)} {self.value!r}" if self.path and self.value else ""
+        lacks = f" lacks {_short(self.path)}" if self.path and not self.value else ""
+        node = self.node if self.path or not self.value else self.value
+        return f"{_short(node)}{found}{lacks}: {self.message}"
 
-def validate(graph: Graph, *, articles: int | None = None) -> list[Violation]:
-    """Give the places where a graph breaks our shapes, in a stable order.
 
-    With `articles` only what so many articles say is looked at, those whose ids come first: for a look at every build of
-    a big collection, where holding everything to the shapes would take longer than building it.
-    """
+def validate(graph: Graph) -> list[Violation]:
+    """Give the places where a graph breaks our shapes, in a stable order."""
     data = Graph()
-    for triple in graph.triples((None, None, None)) if articles is None else _sample(graph, articles):
-        data.add((triple[0], triple[1], triple[2]))
+    for subject, predicate, value in graph.triples((None, None, None)):
+        data.add((subject, predicate, value))
     _, report, _ = pyshacl.validate(data, shacl_graph=load_shapes(), advanced=False, inplace=True)
     if not isinstance(report, Graph):
         raise TypeError("pySHACL gives a report as a graph")
-    found = (_violation(report, result) for result in report.subjects(RDF.type, SH.ValidationResult))
+    owners = _owners()
+    found = (_violation(report, result, owners) for result in report.subjects(RDF.type, SH.ValidationResult))
     return sorted(found, key=lambda violation: (violation.shape, violation.message, violation.node, violation.value))
 
 
@@ -48,11 +54,17 @@ def to_report(violations: Sequence[Violation], *, most: int = 5) -> str:
     rules: dict[tuple[str, str], list[Violation]] = {}
     for violation in violations:
         rules.setdefault((violation.shape, violation.message), []).append(violation)
-    lines = [f"{len(violations)} violation{'' if len(violations) == 1 else 's'} of {len(rules)} rule{'' if len(rules) == 1 else 's'}"]
+    lines = [
+        f"{len(violations)} violation{'' if len(violations) == 1 else 's'} of {len(rules)} rule{'' if len(rules) == 1 else 's'}"
+    ]
     for (shape, message), broken in rules.items():
         lines.append(f"\n{shape}: {message} ({len(broken)} times)" if len(broken) > 1 else f"\n{shape}: {message}")
         for violation in broken[:most]:
-            what = f"{_short(violation.path)} is {violation.value!r}" if violation.value else f"{_short(violation.path)} is missing"
+            what = (
+                f"{_short(violation.path)} is {violation.value!r}"
+                if violation.value
+                else f"{_short(violation.path)} is missing"
+            )
             node = violation.node if violation.path or not violation.value else violation.value
             lines.append(f"  {_short(node)}" + (f": {what}" if violation.path else ""))
         if len(broken) > most:
@@ -60,34 +72,37 @@ def to_report(violations: Sequence[Violation], *, most: int = 5) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _sample(graph: Graph, articles: int) -> set[tuple[Node, Node, Node]]:
-    """Take what some articles say, and what is said of everything they name."""
-    chosen = sorted(graph.subjects(RDF.type, SDO.NewsArticle), key=lambda a: (str(graph.value(a, DCTERMS.identifier)), str(a)))
-    kept: set[tuple[Node, Node, Node]] = set()
-    todo: list[Node] = [*chosen[:articles], *graph.subjects(RDF.type, VOID.Dataset)]
-    for article in chosen[:articles]:
-        todo.extend(graph.subjects(PROV.wasDerivedFrom, article))
-    seen: set[Node] = set(todo)
-    links = {CITO.agreesWith, CITO.disagreesWith}
-    others = set(chosen[articles:])
+def sample(graph: Graph, articles: int = 20) -> Graph:
+    """Give what so many articles say, those whose ids come first, with all that they name.
+
+    For a look at every build of a big collection, where holding everything to the shapes would take longer than building.
+    """
+    chosen = sorted(
+        graph.subjects(RDF.type, SDO.NewsArticle), key=lambda a: (str(graph.value(a, DCTERMS.identifier)), str(a))
+    )
+    claims = [claim for article in chosen[:articles] for claim in graph.subjects(PROV.wasDerivedFrom, article)]
+    todo: list[Node] = [*chosen[:articles], *claims, *graph.subjects(RDF.type, VOID.Dataset)]
+    seen, others, kept = set(todo), set(chosen[articles:]), Graph()
     while todo:
         node = todo.pop()
         for triple in graph.triples((node, None, None)):
             value = triple[2]
-            if triple[1] in links and value not in seen:
+            if triple[1] in _LINKS and value not in seen:
                 continue  # a claim of an article that was not chosen
-            kept.add(triple)
+            kept.add((triple[0], triple[1], value))
             if isinstance(value, URIRef) and value not in seen and value not in others:
                 seen.add(value)
                 todo.append(value)
-    # A fact between two entities may rest on a claim of an article that was not chosen, and so may a link of claims.
-    claimed = {(graph.value(c, RDF.subject), graph.value(c, RDF.predicate), graph.value(c, RDF.object)) for c in seen
-               if (c, RDF.type, RDF.Statement) in kept}  # fmt: skip
-    relations = {node for node in graph.subjects(RDF.type, RDF.Property)}
-    return {triple for triple in kept if triple[1] not in relations or triple in claimed}
+    # A fact between two entities may rest on a claim of an article that was not chosen.
+    claimed = {tuple(kept.value(claim, part) for part in (RDF.subject, RDF.predicate, RDF.object)) for claim in claims}
+    for relation in set(graph.subjects(RDF.type, RDF.Property)):
+        for subject, value in list(kept.subject_objects(relation)):
+            if (subject, relation, value) not in claimed:
+                kept.remove((subject, relation, value))
+    return kept
 
 
-def _violation(report: Graph, result: Node) -> Violation:
+def _violation(report: Graph, result: Node, owners: Mapping[str, str]) -> Violation:
     """Read one result of a report."""
 
     def text(predicate: URIRef) -> str:
@@ -96,7 +111,7 @@ def _violation(report: Graph, result: Node) -> Violation:
 
     message = text(SH.resultMessage)
     return Violation(
-        shape=_owner(text(SH.sourceShape), message),
+        shape=owners.get(message, "Shape"),
         node=text(SH.focusNode),
         path=text(SH.resultPath) if isinstance(report.value(result, SH.resultPath), URIRef) else "",
         message=message,
@@ -104,16 +119,15 @@ def _violation(report: Graph, result: Node) -> Violation:
     )
 
 
-def _owner(shape: str, message: str) -> str:
-    """Give the name of the shape that a rule belongs to; rules of properties have no name of their own."""
-    if "#" in shape:
-        return shape.rpartition("#")[2]
+def _owners() -> dict[str, str]:
+    """Give the name of the shape that each rule, known by its message, belongs to."""
     shapes = load_shapes()
-    for rule in shapes.subjects(SH.message, None):
-        if any(str(words) == message for words in shapes.objects(rule, SH.message)):
-            for owner in (*shapes.subjects(SH.property, rule), *shapes.subjects(SH.sparql, rule)):
-                return str(owner).rpartition("#")[2]
-    return "Shape"
+    return {
+        str(message): str(owner).rpartition("#")[2]
+        for owner in shapes.subjects(RDF.type, SH.NodeShape)
+        for rule in (owner, *shapes.objects(owner, SH.property), *shapes.objects(owner, SH.sparql))
+        for message in shapes.objects(rule, SH.message)
+    }
 
 
 def _short(iri: str) -> str:
