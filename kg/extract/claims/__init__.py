@@ -12,6 +12,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from kg.extract.claims.clauses import RULES
+from kg.extract.claims.lexicon import QUOTE
 from kg.extract.claims.speech import Speeches, joined, previous_sentences
 from kg.extract.claims.tree import Span, covers
 from kg.model import Attribution, Phrase
@@ -43,10 +44,13 @@ def chain(attributions: Sequence[Attribution], position: int) -> tuple[Attributi
     """
     holding = [item for item in attributions if covers(item.scope, position)]
 
-    def rank(item: Attribution) -> tuple[int, int]:
-        """Count the claims that this one itself stands in; the longer of two strangers is the outer one."""
+    def rank(item: Attribution) -> tuple[int, int, bool]:
+        """Count the claims that this one itself stands in; the longer of two strangers is the outer one.
+
+        Who is cited stands within what the one who cites says.
+        """
         depth = sum(covers(other.scope, item.cue.start) for other in holding if other is not item)
-        return depth, -sum(end - start for start, end in item.scope)
+        return depth, -sum(end - start for start, end in item.scope), item.cue.lemma in QUOTE
 
     ordered: list[Attribution] = []
     for item in sorted(holding, key=rank):

@@ -55,6 +55,7 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 LAST_WORDS = frozenset({"reports", "claims", "notes", "states", "comments", "remarks"})
 """Verbs that taggers take for nouns at the end of a sentence (`…, Bloomberg reports.`)."""
 NO_SPEAKERS = RELATIVES | {"this", "it", "so", "today", "yesterday", "tomorrow", *WEEKDAYS}
+TRANSITIVE = frozenset({"express", "read", "describe", "list", "convey", "publish", "document", "broadcast", "relate"})
 CLOSING = frozenset({"”", '"', "''", "’", "'", "»"})
 MAYBE = frozenset({"may", "might", "could", "would", "should", "must"})
 
@@ -159,7 +160,7 @@ def complements(sent: Sentence) -> Iterator[Attribution]:
             continue
         hung = aside(verb)
         for clause in _reported_clauses(verb):
-            if hung is not None and (clause.i < verb.i or hung.first == verb.i):
+            if hung is not None and (clause.i < verb.i or hung.first == verb.i or not hung.ends):
                 continue  # read as a remark strung on
             asked = _is_question(clause)
             if lemma in ASK - SAY - BELIEVE - DOUBT and not asked:
@@ -193,7 +194,7 @@ def _reported_clauses(verb: Token) -> list[Token]:
     """List the clauses that a verb of saying governs, also where the parser hung a *that* elsewhere."""
     found = kids(verb, "ccomp", "csubj:pass")
     if found:
-        return found
+        return [clause for clause in found if clause.lower_ != "following"]
     for token in verb.doc[verb.i + 1 : min(verb.i + 8, verb.sent.end)]:
         if token.lower_ == "that" and token.dep_ == "mark" and token.head.i > token.i:
             return [token.head] if token.head.dep_ not in ("acl", "acl:relcl") else []
@@ -250,39 +251,67 @@ def aside(verb: Token) -> Aside | None:
         return None
     starting = _starting_at(verb, verb.i + 1)
     before = [child for child in kids(verb, "nsubj") if child.i < verb.i]
-    if (
-        starting is not None
-        and (lemma not in ADDRESSING or starting.dep_ == "nsubj")
-        and _parted(doc, sent.start, verb.i)
-    ):
-        if not before or before[0].i < verb.i - 2:
-            return Aside(starting, verb.i, starting.right_edge.i + 1, True)
-    subjects = [child for child in before if child.lower_ not in RELATIVES]
-    if not subjects:
+    alone = not before or before[0].i < verb.i - 2
+    if starting is not None and alone and _speaks(starting, verb) and _parted(doc, sent.start, verb.i):
+        return Aside(starting, verb.i, starting.right_edge.i + 1, True)
+    said = next((child for child in before if child.lower_ not in RELATIVES), None) or _set_before(verb)
+    if said is None:
         return None
-    first = min(subjects[0].left_edge.i, verb.i, *(child.i for child in kids(verb, "aux", "advmod")))
+    first = min(_left(said), verb.i, *(child.i for child in kids(verb, "aux", "advmod")))
     if first > sent.start and doc[first - 1].lower_ == "as":
         first -= 1
     if not _parted(doc, sent.start, first):
         return None
     right = [child for child in verb.children if child.i > verb.i and child.dep_ != "punct"]
-    if any(
-        child.dep_ in ("ccomp", "xcomp", "conj") or (child.dep_ == "obj" and lemma not in ADDRESSING) for child in right
-    ):
-        return None
-    own = [child for child in right if child.dep_ in ("obl", "obl:unmarked", "advmod", "obj", "advcl")]
+    own = [
+        child
+        for child in right
+        if child.dep_ in ("obl", "obl:unmarked", "advmod", "obj") and child.right_edge.i < sent.end
+    ]
     last = max((child.right_edge.i for child in own), default=verb.i) + 1
     rest = [token for token in doc[last : sent.end] if not (token.is_punct or token.is_space)]
-    if not rest:
-        hung = verb.dep_ in ("parataxis", "acl:relcl", "advcl", "conj")
-        return (
-            Aside(subjects[0], first, last, True)
-            if hung or any(child.i < verb.i for child in kids(verb, "ccomp", "parataxis"))
-            else None
-        )
-    if doc[last].text == "," and verb.dep_ == "parataxis":
-        return Aside(subjects[0], first, last, False)
-    return None
+    hung = verb.dep_ in ("parataxis", "acl:relcl", "advcl", "conj") or any(
+        child.i < verb.i for child in kids(verb, "ccomp", "parataxis")
+    )
+    if not rest or (rest[0].tag_ == "VBG" and doc[rest[0].i - 1].text == ","):
+        return Aside(said, first, last, True) if hung else None
+    bracketed = doc[verb.i + 1].text == "," and doc[first - 1].text == ","
+    return Aside(said, first, verb.i + 1, False) if bracketed else None
+
+
+def _speaks(noun: Token, verb: Token) -> bool:
+    """Tell whether the noun behind a verb is who speaks (`, said Putin`), not what is told (`, announced a plan`)."""
+    if noun.dep_ == "nsubj":
+        return True
+    if lemma_of(verb) in ADDRESSING | TRANSITIVE:
+        return False
+    quoted = verb.i > 0 and verb.doc[verb.i - 1].text in CLOSING
+    return quoted or noun.pos_ == "PROPN" or noun.lemma_.lower() in INFORMANTS
+
+
+def _left(token: Token) -> int:
+    """Give the first word of a phrase, its comma not counted."""
+    first = token.left_edge.i
+    while first < token.i and token.doc[first].is_punct:
+        first += 1
+    return first
+
+
+def _set_before(verb: Token) -> Token | None:
+    """Find the speaker between a comma and the verb where the parser took it for something else."""
+    doc, start = verb.doc, verb.sent.start
+    first = verb.i
+    while first > max(start, verb.i - 8) and not doc[first - 1].is_punct:
+        first -= 1
+    phrase_words = doc[first : verb.i]
+    if (
+        first == start
+        or first == verb.i
+        or any(token.tag_.startswith(("VB", "MD", "W", "IN")) for token in phrase_words)
+    ):
+        return None
+    tops = [token for token in phrase_words if not first <= token.head.i < verb.i]
+    return tops[0] if len(tops) == 1 and tops[0].pos_ in ("NOUN", "PROPN", "PRON") else None
 
 
 def _parted(doc: Doc, start: int, first: int) -> bool:
@@ -300,7 +329,7 @@ def _starting_at(verb: Token, place: int) -> Token | None:
     for token in verb.doc[place : min(place + 8, verb.sent.end)]:
         if token.is_punct or token.tag_ in ("VBD", "VBZ", "VBP", "MD", "IN", "TO"):
             break
-        if token.left_edge.i == place and (token.head.i < place or token.head.i > token.right_edge.i):
+        if all(word.i == token.i or token.is_ancestor(word) for word in verb.doc[place : token.i + 1]):
             found = token
     if found is None or found.pos_ not in ("NOUN", "PROPN", "PRON", "NUM") or kids(found, "case", "mark", "cop"):
         return None
@@ -527,7 +556,7 @@ def nouns(sent: Sentence) -> Iterator[Attribution]:
         lemma = lemma_of(noun)
         if noun.pos_ != "NOUN" or lemma not in NOUNS | DENIALS:
             continue
-        for clause in kids(noun, "acl", "ccomp"):
+        for clause in kids(noun, "acl", "ccomp", "acl:relcl"):
             if not any(mark.lower_ == "that" for mark in kids(clause, "mark")):
                 continue
             source, cue = _owner(noun), _cue(noun)

@@ -28,7 +28,9 @@ class Quotation:
     def is_full(self, text: str) -> bool:
         """Tell a quotation that says something from a word or two in scare quotes."""
         inside = text[self.start : self.end].strip()
-        return self.open or (self.words(text) >= FULL and inside.endswith(DONE)) or self.words(text) >= 2 * FULL
+        words = self.words(text)
+        sentence = words > 1 and inside[:1].isupper()
+        return self.open or words >= 2 * FULL or (inside.endswith(DONE) and (sentence or words >= FULL))
 
 
 def paragraphs(text: str) -> list[tuple[int, int]]:

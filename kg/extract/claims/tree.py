@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.claims.lexicon import QUOTING, VERBAL
+from kg.extract.claims.lexicon import ACCUSE, QUOTING, VERBAL
 from kg.model import Phrase
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
@@ -34,19 +34,29 @@ COPULAR = frozenset({"cop", "aux", "aux:pass", "nsubj", "nsubj:pass", "mark", "c
 MARKERS = frozenset({"case", "cc", "mark"})
 STRUNG_ON = frozenset({"obl", "obl:unmarked", "advmod"})
 
-KNOWN = VERBAL | QUOTING
+KNOWN = VERBAL | QUOTING | ACCUSE
+
+
+def _forms(verb: str) -> list[str]:
+    """List the regular forms of a verb."""
+    stem = verb.removesuffix("e")
+    past, third = f"{stem}ed", f"{verb}s"
+    if verb.endswith("y") and verb[-2] not in "aeou":
+        past, third = f"{verb[:-1]}ied", f"{verb[:-1]}ies"
+    elif verb.endswith(("s", "sh", "ch", "x")):
+        third = f"{verb}es"
+    return [past, third, f"{stem}ing"]
+
+
+FORMS = {form: verb for verb in sorted(KNOWN) for form in _forms(verb)}
 
 Span = tuple[int, int]
 
 
 def lemma_of(token: Token) -> str:
-    """Give the lemma in lower case, put right where a lemmatiser left an *e* too many (*affirme*)."""
+    """Give the lemma in lower case; for the verbs known here put right where a lemmatiser missed it (*affirme*)."""
     lemma = token.lemma_.lower()
-    return (
-        lemma[:-1]
-        if lemma.endswith("e") and token.lower_ in (f"{lemma}d", f"{lemma[:-1]}ing") and lemma[:-1] in KNOWN
-        else lemma
-    )
+    return lemma if lemma in KNOWN or token.pos_ != "VERB" else FORMS.get(token.lower_, lemma)
 
 
 def kids(token: Token, *labels: str) -> list[Token]:
