@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from kg.extract.statements.clauses import Clause, Oblique
-from kg.extract.statements.grammar import ROLES, TIME_MARKERS, TIME_NOUNS
+from kg.extract.statements.grammar import COMPLEX_MARKERS, EMPHATIC_NOUNS, ROLES, TIME_MARKERS, TIME_NOUNS
 from kg.extract.statements.phrases import clausal, nominal
 from kg.extract.statements.tree import TIME_LABELS, Tree
 from kg.inventory import ROLE_NOUNS
@@ -70,12 +70,16 @@ def role_of(tree: Tree, oblique: Oblique) -> str:
         return "goal"
     if oblique.marker == "on" and tree.ent[oblique.head] == "Place":
         return "place"
+    if oblique.marker in COMPLEX_MARKERS:
+        return COMPLEX_MARKERS[oblique.marker]
     return ROLES.get(oblique.marker, "other") if oblique.marker else "extent"
 
 
 def of_obliques(tree: Tree, obliques: Iterable[Oblique]) -> Iterator[Argument]:
     """Turn adjuncts into arguments."""
     for oblique in obliques:
+        if tree.lemma[oblique.head] in EMPHATIC_NOUNS:
+            continue
         yield Argument(role_of(tree, oblique), nominal(tree, oblique.head), oblique.marker)
 
 

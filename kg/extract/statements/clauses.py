@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from kg.extract.statements.grammar import (
     AUXILIARIES,
     CLAUSES,
+    COMPLEX_MARKERS,
     NEGATIONS,
     OBJECT_CONTROL_MARKERS,
     OBLIQUES,
@@ -161,11 +162,8 @@ def _sort_children(tree: Tree, clause: Clause) -> None:
             clause.objects.extend(expand(tree, kid))
         elif dep == "iobj":
             clause.recipients.extend(expand(tree, kid))
-        elif dep in OBLIQUES and (dep.startswith("obl") or not clause.copular):
-            marker = tree.marker(kid)
-            for member in expand(tree, kid):
-                own = tree.marker(member) if member != kid else marker
-                clause.obliques.append(Oblique(member, own or marker, kid))
+        elif (dep in OBLIQUES and (dep.startswith("obl") or not clause.copular)) or (dep == "xcomp" and _is_oblique(tree, kid)):
+            clause.obliques.extend(_obliques(tree, kid))
         elif dep == "xcomp":
             (clause.complements if is_clause(tree, kid) else clause.predicatives).append(kid)
         elif dep == "ccomp":
@@ -177,6 +175,32 @@ def _sort_children(tree: Tree, clause: Clause) -> None:
                 clause.negations.append(kid)
             elif dep == "advmod":
                 clause.adverbs.append(kid)
+
+
+def _is_oblique(tree: Tree, token: int) -> bool:
+    """Tell whether an open complement is only a nominal with its preposition."""
+    return tree.pos[token] in NOMINAL_POS and tree.child(token, "case") is not None and not is_clause(tree, token)
+
+
+def _obliques(tree: Tree, top: int) -> list[Oblique]:
+    """Read an adjunct and the ones joined to it; "in light of" and its like are one preposition."""
+    marker = tree.marker(top)
+    inner = complex_marker(tree, top, marker)
+    if inner is not None:
+        marker, nominal = inner
+        return [Oblique(member, marker, top) for member in expand(tree, nominal)]
+    members = expand(tree, top)
+    return [Oblique(member, (tree.marker(member) if member != top else marker) or marker, top) for member in members]
+
+
+def complex_marker(tree: Tree, token: int, marker: str) -> tuple[str, int] | None:
+    """Read a preposition made with a noun: *in light of* the talks gives "in light of" and the talks."""
+    word = f"{marker} {tree.lower[token]}"
+    for kid in tree.children(token, "nmod"):
+        whole = f"{word} {tree.marker(kid)}"
+        if whole in COMPLEX_MARKERS:
+            return whole, kid
+    return None
 
 
 def _resolve_relative(tree: Tree, clause: Clause) -> None:

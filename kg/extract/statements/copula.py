@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kg.extract.relations import relation
 from kg.extract.statements.arguments import is_participant, is_time, of_adverbs, of_clauses, of_obliques
-from kg.extract.statements.clauses import Clause, Oblique, expand
+from kg.extract.statements.clauses import Clause, Oblique, complex_marker, expand
 from kg.extract.statements.draft import Draft
 from kg.extract.statements.phrases import nominal
 from kg.extract.statements.tree import Tree
@@ -49,6 +49,11 @@ def _readings(tree: Tree, clause: Clause) -> Iterator[tuple[tuple[str, ...], str
     case = tree.child(head, "case")
     marker = " ".join(tree.lower[token] for token in tree.subtree(case)) if case is not None else ""
     if marker:
+        inner = complex_marker(tree, head, marker)
+        if inner is not None:
+            words = ("be", *inner[0].split(" "))
+            yield words, " ".join(words), expand(tree, inner[1]), inner[1]
+            return
         yield ("be", marker), f"be {marker}", expand(tree, head), head
         return
     if tree.pos[head] in ("NOUN", "PROPN", "PRON", "NUM", "SYM"):
@@ -78,7 +83,7 @@ def role_relation(tree: Tree, head: int) -> tuple[tuple[str, ...], str, list[int
     Gives the relation words with "be", their lemmas, the heads of the bodies and the token that carries them.
     """
     noun = tree.lemma[head].lower()
-    if noun not in ROLE_NOUNS:
+    if ROLE_NOUNS.get(noun, "actor") == "actor":
         return None
     modifiers = {tree.lower[kid] for kid in tree.children(head, "amod", "compound", "advmod")}
     former = "former" if modifiers & FORMER else ""

@@ -22,7 +22,7 @@ NEGATIVE_DETERMINERS = frozenset({"no", "neither"})
 NEGATIVE_PRONOUNS = frozenset({"nobody", "none", "nothing", "noone", "neither"})
 HEDGES = frozenset(
     "possibly perhaps maybe probably allegedly reportedly presumably likely apparently supposedly purportedly potentially "
-    "ostensibly conceivably seemingly falsely wrongly almost nearly rumoredly hopefully presumptively theoretically "
+    "ostensibly conceivably seemingly falsely wrongly rumoredly hopefully presumptively theoretically "
     "hypothetically mistakenly".split()
 )
 DOUBTING = frozenset(
@@ -62,6 +62,24 @@ ROLES = {
     "following": "time", "under": "circumstance", "according to": "source", "in response to": "cause",
 }  # fmt: skip
 """Preposition → the role an adjunct with it plays, where nothing better is known."""
+
+EMPHATIC_NOUNS = frozenset({"way", "means", "circumstance", "account", "case", "event", "condition"})
+"""Nouns that with *no* deny their clause: in *no way*, under *no circumstances*."""
+
+COMPLEX_MARKERS = {
+    "in light of": "cause", "in favor of": "topic", "in favour of": "topic", "in response to": "cause", "in view of": "cause",
+    "in accordance with": "manner", "in pursuit of": "purpose", "in support of": "purpose", "in terms of": "topic",
+    "in addition to": "company", "in line with": "manner", "on behalf of": "beneficiary", "in front of": "place",
+    "by means of": "instrument", "with regard to": "topic", "with respect to": "topic", "in relation to": "topic",
+    "in connection with": "topic", "as part of": "circumstance", "in case of": "condition", "in exchange for": "cause",
+    "in return for": "cause", "at request of": "cause", "in charge of": "topic", "in cooperation with": "company",
+    "in coordination with": "company", "in violation of": "manner", "in contravention of": "manner", "in spite of": "circumstance",
+    "as result of": "cause", "in wake of": "time", "in course of": "time", "in honor of": "cause", "in honour of": "cause",
+    "for sake of": "purpose", "in place of": "circumstance", "in protest at": "cause", "in protest against": "cause",
+    "in retaliation for": "cause", "on basis of": "manner", "in absence of": "circumstance", "in presence of": "circumstance",
+    "by way of": "manner", "in hands of": "circumstance", "on part of": "source", "on eve of": "time", "in aftermath of": "time",
+}  # fmt: skip
+"""Prepositions made with a noun → the role an adjunct with them plays."""
 
 TIME_MARKERS = frozenset({"since", "until", "till", "during", "after", "before", "following"})
 RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom", "what", "whose", "where", "when", "why"})

@@ -18,6 +18,7 @@ _VERBS = frozenset(
     | {base for base, _ in read_table("irregular_verbs.tsv")}
 )
 _IRREGULAR = {form: base for base, forms in read_table("irregular_verbs.tsv") for form in words_of(forms)}
+_PREFIXES = ("re", "over", "out", "mis", "un", "dis", "under", "co", "de", "pre")
 _VOWELS = frozenset("aeiou")
 
 
@@ -27,17 +28,22 @@ def verb_lemma(form: str, lemma: str, tag: str) -> str:
 
     `verb_lemma("destroyed", "destroye", "VBD")` is "destroy".
     """
-    if lemma in _VERBS and (lemma != form or tag in ("VB", "VBP")):
-        return lemma
     if tag in ("VBD", "VBN") and form in _IRREGULAR:
         return _IRREGULAR[form]
+    if lemma in _VERBS and (lemma != form or tag in ("VB", "VBP")):
+        return lemma
     candidates = _bases(form, tag)
     for candidate in candidates:
-        if candidate in _VERBS:
+        if _is_known(candidate):
             return candidate
-    if lemma in candidates or not candidates:
+    if not candidates or (lemma in candidates and candidates[0][-1:] == lemma[-1:]):
         return lemma
-    return candidates[0]
+    return lemma if lemma in candidates and lemma.endswith("e") and not candidates[0].endswith(("er", "it", "en", "k")) else candidates[0]
+
+
+def _is_known(verb: str) -> bool:
+    """Tell whether a verb, or what stands behind its prefix, is in the tables."""
+    return verb in _VERBS or any(verb.startswith(p) and verb[len(p) :] in _VERBS for p in _PREFIXES)
 
 
 def _bases(form: str, tag: str) -> list[str]:

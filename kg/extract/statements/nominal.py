@@ -50,6 +50,8 @@ def _identity(tree: Tree, first: int, second: int, clause: Clause | None) -> Ite
     """Say that two nominals are one thing: the name is the subject, the description the object."""
     first_role = tree.pos[first] != "PROPN" and tree.lemma[first].lower() in ROLE_NOUNS
     second_named = tree.pos[second] == "PROPN"
+    if tree.pos[first] == "NOUN" and tree.ent[second] == "Person" and tree.lemma[first].lower() not in ROLE_NOUNS:
+        return
     if first_role and second_named:
         first, second = second, first
     elif tree.pos[first] == "NOUN" and tree.lemma[second].lower() in _BODIES:
@@ -72,7 +74,9 @@ def _identity(tree: Tree, first: int, second: int, clause: Clause | None) -> Ite
             if target != first:
                 yield _implied(tree, first, target, clause, "apposition", words, lemma, _doubt(tree, second))
         return
-    yield _implied(tree, first, second, clause, "apposition", ("be",), "be", _doubt(tree, second))
+    described = tree.children(second, "det", "amod", "nmod", "nmod:poss", "compound", "nummod")
+    if described and tree.lemma[first] != tree.lemma[second]:
+        yield _implied(tree, first, second, clause, "apposition", ("be",), "be", _doubt(tree, second))
 
 
 def titles(tree: Tree, token: int, clause: Clause | None) -> Iterator[Draft]:
@@ -189,6 +193,8 @@ def locations(tree: Tree, token: int, clause: Clause | None) -> Iterator[Draft]:
     """`fighters in Syria` says (fighters, is in, Syria), of people, bodies and places alone."""
     if not is_participant(tree, token) or tree.dep[token] in ("flat", "compound", "nmod:desc"):
         return
+    if is_time(tree, Oblique(token, "", token)):
+        return
     for kid in tree.children(token, "nmod", "nmod:unmarked"):
         marker = tree.marker(kid)
         if marker not in ("in", "near", "at") or not tree.is_name(kid) or tree.ent[kid] not in ("Place", "Country", ""):
@@ -211,8 +217,11 @@ def event_nouns(tree: Tree, token: int, clause: Clause | None) -> Iterator[Draft
     agents: list[int] = []
     objects: list[int] = []
     used: set[int] = set()
-    for kid in tree.kids[token]:
-        dep, marker = tree.dep[kid], tree.marker(kid)
+    modifiers = list(tree.kids[token])
+    if clause is not None and token in _happening(tree, clause):
+        modifiers.extend(kid for kid in tree.children(clause.head, "obl", "obl:agent") if kid not in modifiers)
+    for kid in modifiers:
+        dep, marker = tree.dep[kid].replace("obl", "nmod").removesuffix(":agent"), tree.marker(kid)
         if dep == "nmod:poss":
             agents = agents or expand(tree, kid)
         elif dep == "nmod" and not is_time(tree, Oblique(kid, marker, kid)):
@@ -246,6 +255,15 @@ def event_nouns(tree: Tree, token: int, clause: Clause | None) -> Iterator[Draft
             draft.arguments = tuple(of_nominal(tree, token, used))
             draft.negative, draft.modality = _standing(tree, token, clause)
             yield draft
+
+
+def _happening(tree: Tree, clause: Clause) -> list[int]:
+    """List the subjects of a verb that says only that they happen: talks *took place*, a meeting *was held*."""
+    verb = tree.lemma[clause.head]
+    idle = verb in ("happen", "occur", "continue", "begin", "start", "resume", "end", "last")
+    place = verb == "take" and any(tree.lemma[thing] == "place" for thing in clause.objects)
+    held = clause.passive and verb in ("hold", "conduct", "sign", "conclude", "reach", "launch", "resume", "impose", "start")
+    return clause.subjects if idle or place or held else []
 
 
 def _label_words(words: tuple[str, ...]) -> tuple[str, ...]:

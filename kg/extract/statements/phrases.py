@@ -22,9 +22,7 @@ ENUMERATING = frozenset({"including", "such as", "except", "excluding"})
 """Prepositions that bring in examples, not what identifies a thing."""
 
 _TOP_ONLY = frozenset({"case", "cc", "cc:preconj", "conj", "obl", "obl:unmarked", "obl:agent", "nmod:unmarked"})
-_GENERIC = frozenset(
-    {"those", "one", "ones", "anyone", "someone", "everyone", "people", "all", "anything", "everything", "that"}
-)
+_GENERIC = frozenset({"those", "one", "ones", "anyone", "someone", "everyone", "all", "anything", "everything"})
 _NEGATIVE = frozenset({"not", "no", "n't", "never", "neither", "nor", "only", "also", "even", "just"})
 _SANDWICHED = frozenset({"-", "–", "—", "/", "'", "’", '"', "“", "”", "``", "''", "‘", ",", ".", "&", "(", ")"})
 _OPENING = {"(": ")", "“": "”", "‘": "’", "``": "''"}
@@ -168,7 +166,21 @@ def _with_punctuation(tree: Tree, tokens: list[int]) -> list[int]:
         closed = sum(tree.lower[token] == _OPENING[opened[-1]] for token in result)
         if closed < opened.count(opened[-1]):
             result.append(last + 1)
-    quotes = [token for token in result if tree.lower[token] == '"']
-    if len(quotes) % 2:
-        result.remove(quotes[-1])
-    return result
+    return _without_lone_quotes(tree, result)
+
+
+def _without_lone_quotes(tree: Tree, tokens: list[int]) -> list[int]:
+    """Drop quotation marks whose partner is not in the phrase."""
+    opened: list[int] = []
+    lone: list[int] = []
+    for token in tokens:
+        word = tree.lower[token]
+        if word in ("“", "``") or (word == '"' and not opened):
+            opened.append(token)
+        elif word in ("”", "''", '"'):
+            if opened:
+                opened.pop()
+            else:
+                lone.append(token)
+    lone.extend(opened)
+    return [token for token in tokens if token not in lone] if lone else tokens

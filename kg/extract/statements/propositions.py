@@ -12,12 +12,13 @@ from kg.extract.statements.arguments import is_participant
 from kg.extract.statements.clauses import Clause, clauses
 from kg.extract.statements.confidence import confidence
 from kg.extract.statements.draft import Draft
+from kg.extract.statements.grammar import SUBJECTS
 from kg.extract.statements.phrases import name_alone, nominal_tokens
 from kg.extract.statements.phrases import nominal as nominal_phrase
 from kg.extract.statements.scope import is_contrasted, is_negated_nominal, set_scope, stronger
 from kg.extract.statements.tree import Tree
 from kg.inventory import FAMILIES
-from kg.model import Modality, Polarity, Proposition
+from kg.model import Modality, Phrase, Polarity, Proposition
 
 NOMINAL_RULES = (nominal.appositions, nominal.titles, nominal.members, nominal.locations, nominal.event_nouns)
 _EMPTY = frozenset({"it", "there", "this", "that", "which", "what", "who", "here", "one"})
@@ -80,6 +81,8 @@ def _sayable(tree: Tree, draft: Draft) -> bool:
     """Tell whether subject and object say anything on their own."""
     if tree.pos[draft.subject] in ("VERB", "AUX") or not draft.object.text:
         return False
+    if any(tree.tag[kid] == "IN" for kid in tree.children(draft.subject, "case")) and tree.dep[draft.subject] in {*SUBJECTS, "conj", "dep", "ROOT"}:
+        return False  # a preposition before a subject is a misreading
     subject, target = tree.lower[draft.subject], tree.lower[draft.target]
     if subject in ("what", "which", "who", "there", "that") and tree.pos[draft.subject] in ("PRON", "DET"):
         return False
@@ -104,6 +107,18 @@ def _sayable(tree: Tree, draft: Draft) -> bool:
     return not (subject in _EMPTY and target in _EMPTY)
 
 
+def _subject(tree: Tree, draft: Draft) -> Phrase:
+    """Make the subject's phrase; a title and a place said of it are not said in it again."""
+    if draft.construct == "title":
+        return name_alone(tree, draft.subject)
+    if draft.construct == "location":
+        said = {t for kid in tree.children(draft.subject, "nmod", "nmod:unmarked") for t in tree.subtree(kid)}
+        if draft.target in said:
+            tokens = [token for token in nominal_tokens(tree, draft.subject) if token not in said]
+            return tree.phrase(tokens, draft.subject)
+    return nominal_phrase(tree, draft.subject)
+
+
 def _finish(tree: Tree, draft: Draft, span: tuple[int, int]) -> Proposition:
     """Turn a draft into a proposition, with the scope of its clause."""
     clause = draft.clause
@@ -114,7 +129,12 @@ def _finish(tree: Tree, draft: Draft, span: tuple[int, int]) -> Proposition:
         modality = stronger(modality, clause.modality)
         if clause.negations and is_contrasted(tree, draft.target):
             negative = not negative
-        if is_negated_nominal(tree, draft.subject) or is_negated_nominal(tree, draft.target):
+        if is_negated_nominal(tree, draft.subject):
+            if clause.origin in ("participle", "relative"):
+                modality = stronger(modality, Modality.POSSIBLE)  # no agreements *made in Sochi*
+            else:
+                negative = not negative
+        elif is_negated_nominal(tree, draft.target):
             negative = not negative
     named = draft.relation
     family = FAMILIES.get(named.family or "")
@@ -127,7 +147,7 @@ def _finish(tree: Tree, draft: Draft, span: tuple[int, int]) -> Proposition:
         named, family = replace(named, family=None), None
     return Proposition(
         sentence=span,
-        subject=name_alone(tree, draft.subject) if draft.construct == "title" else nominal_phrase(tree, draft.subject),
+        subject=_subject(tree, draft),
         predicate=draft.predicate,
         object=draft.object,
         relation=named,

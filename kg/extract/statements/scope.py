@@ -12,6 +12,7 @@ from kg.extract.statements.grammar import (
     ACCUSATIONS,
     CONDITIONALS,
     EFFECTS,
+    EMPHATIC_NOUNS,
     HEDGES,
     MODALS,
     NEGATIVE_DETERMINERS,
@@ -51,6 +52,8 @@ def is_negated_nominal(tree: Tree, token: int) -> bool:
         return True
     for kid in tree.kids[token]:
         lower, dep = tree.lower[kid], tree.dep[kid]
+        if dep == "cc" and lower in ("rather", "instead"):
+            return True
         if dep == "det" and lower in NEGATIVE_DETERMINERS:
             return True
         if lower in ("not", "neither", "nor", "without") and dep in ("advmod", "cc:preconj", "cc", "case"):
@@ -83,6 +86,9 @@ def _own(tree: Tree, clause: Clause) -> tuple[bool, Modality]:
         follower = tree.lower[token + 1] if token + 1 < len(tree.lower) else ""
         if follower not in ("only", "just", "merely"):
             negative = not negative
+    for oblique in clause.obliques:
+        if tree.lemma[oblique.head] in EMPHATIC_NOUNS and tree.child(oblique.head, "det") is not None:
+            negative = negative != (tree.lower[tree.children(oblique.head, "det")[0]] == "no")
     modality = Modality.ASSERTED
     auxiliaries = clause.auxiliaries
     first = clause.first
@@ -112,6 +118,8 @@ def _own(tree: Tree, clause: Clause) -> tuple[bool, Modality]:
 def _would(tree: Tree, clause: Clause) -> Modality:
     """`He said Moscow would grant a loan` tells of the future; `I would go` stands under a condition."""
     parent = clause.parent
+    if tree.lemma[clause.head] in ("like", "love", "prefer", "wish"):
+        return Modality.INTENDED
     has = any(tree.lower[token] in ("have", "'ve", "’ve") for token in clause.auxiliaries)
     if parent is not None and not has and clause.link in ("ccomp", "acl", "advcl", "parataxis"):
         return Modality.INTENDED

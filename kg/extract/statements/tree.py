@@ -54,17 +54,19 @@ class Tree:
             (token.lemma_ or token.text).lower() if pos != "PROPN" else token.lemma_ or token.text
             for token, pos in zip(tokens, self.pos, strict=True)
         ]
+        self.kids: list[list[int]] = [[] for _ in tokens]
+        for child, head in enumerate(self.head):
+            if child != head:
+                self.kids[head].append(child)
         for index, tag in enumerate(self.tag):
             if tag.startswith("VB"):
+                if any(self.dep[kid] == "mark" and self.lower[kid] == "to" for kid in self.kids[index]):
+                    self.tag[index] = tag = "VB"
                 self.lemma[index] = verb_lemma(self.lower[index], self.lemma[index].lower(), tag)
         self.ent = [token.ent_type_ for token in tokens]
         self.entity = [-1] * len(tokens)  # number of the named entity a token is in
         for number, ent in enumerate(doc.ents):
             self.entity[ent.start : ent.end] = [number] * (ent.end - ent.start)
-        self.kids: list[list[int]] = [[] for _ in tokens]
-        for child, head in enumerate(self.head):
-            if child != head:
-                self.kids[head].append(child)
         self.sentences = [(sent.start, sent.end) for sent in doc.sents] if tokens else []
         self.rel_pronoun = [tag in ("WP", "WDT", "WP$", "WRB") for tag in self.tag]
 

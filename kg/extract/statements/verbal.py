@@ -21,7 +21,7 @@ from kg.extract.statements.arguments import (
 )
 from kg.extract.statements.clauses import Clause, Oblique, expand
 from kg.extract.statements.draft import Draft
-from kg.extract.statements.grammar import EFFECTS, PLACE_MARKERS, SYMMETRIC
+from kg.extract.statements.grammar import COMPLEX_MARKERS, EFFECTS, EMPHATIC_NOUNS, PLACE_MARKERS, SYMMETRIC
 from kg.extract.statements.phrases import clausal, nominal
 from kg.extract.statements.tree import Tree
 from kg.inventory import LEXICON, LIGHT_VERBS
@@ -44,7 +44,11 @@ _SEMI_COPULAS = frozenset(
 )
 _IDIOMATIC = frozenset({"place", "part"})
 """Nouns of light verbs that are no thing by themselves."""
-_PLAIN_RECIPIENT = frozenset({"to", "for"})
+_PLAIN_RECIPIENT = frozenset({"to", "for", "behind"})
+_RECEIVER_AS_OBJECT = frozenset({"grant"})
+"""Light verbs whose receiver needs no preposition: grants loan *Minsk*."""
+_MUTE = frozenset({"say", "state", "add", "note", "do", "have", "affirm", "stress", "emphasize", "reiterate"})
+"""Verbs that say nothing with a place or a manner alone."""
 
 
 @dataclass(slots=True)
@@ -137,6 +141,8 @@ def _light(tree: Tree, clause: Clause, verb: str, thing: int, recipients: list[i
     lemma = f"{entry.canonical} {entry.noun}"
     words: tuple[str, ...] = (entry.canonical, entry.form)
     if recipients and not receives:
+        plain = entry.canonical in _RECEIVER_AS_OBJECT
+        words, lemma = (words, lemma) if plain else ((*words, "to"), f"{lemma} to")
         return _Frame(words, lemma, recipients, {thing}, thing, construct="light verb")
     party = _party(tree, clause, thing, partners, verb)
     if party is None:
@@ -144,7 +150,12 @@ def _light(tree: Tree, clause: Clause, verb: str, thing: int, recipients: list[i
     targets, marker, used = party
     used.add(thing)
     marker = "with" if marker == "between" else marker
-    if not receives and not (marker in _PLAIN_RECIPIENT and "to" in entry.partners and entry.receive):
+    if receives:
+        words, lemma = (words, lemma) if entry.canonical in _RECEIVER_AS_OBJECT else ((*words, "to"), f"{lemma} to")
+    elif marker in _PLAIN_RECIPIENT and "to" in entry.partners and entry.receive:
+        if entry.canonical not in _RECEIVER_AS_OBJECT:
+            words, lemma = (*words, "to"), f"{lemma} to"
+    else:
         words, lemma = (*words, marker), f"{lemma} {marker}"
     return _Frame(words, lemma, targets, used, thing, swapped=receives, construct="light verb")
 
@@ -220,7 +231,10 @@ def _agentless(tree: Tree, clause: Clause, verb: str, thing: int) -> Iterator[Dr
     for target in targets:
         marker = next(oblique.marker for oblique in clause.obliques if oblique.head == target)
         draft = Draft(tree, clause, thing, nominal(tree, target), target, construct="agentless passive")
-        draft.relation = relation(("be", participle, *_particles(tree, clause), marker), known=False)
+        adjective = f"be {participle} {marker}"  # "is committed to" is a state of its own
+        known = adjective in LEXICON
+        words = ("be", participle, *_particles(tree, clause), marker)
+        draft.relation = relation(words, lemma=adjective if known else None, known=known)
         draft.lemma = f"{verb} {marker}"
         draft.predicate = _predicate(tree, clause, best)
         draft.arguments = _rest(tree, clause, {best.top, *targets}, None)
@@ -264,7 +278,9 @@ def _best_oblique(tree: Tree, clause: Clause, verb: str) -> Oblique | None:
     for oblique in clause.obliques:
         if not oblique.marker or oblique.marker in _ADJUNCT_MARKERS or is_time(tree, oblique):
             continue
-        if oblique.head in clause.subjects:
+        if oblique.marker in COMPLEX_MARKERS or (verb == "be" and oblique.marker not in PLACE_MARKERS):
+            continue
+        if oblique.head in clause.subjects or tree.lemma[oblique.head] in EMPHATIC_NOUNS:
             continue
         known = f"{particles} {oblique.marker}" in LEXICON
         party = is_participant(tree, oblique.head)
@@ -284,12 +300,13 @@ def _without_object(tree: Tree, clause: Clause, verb: str, actors: list[int]) ->
     lemma = " ".join((verb, *particles))
     if best is None or best.marker in PLACE_MARKERS or not is_participant(tree, best.head):
         pair = relation((lemma, "with"), lemma=f"{verb} with")
-        if len(actors) > 1 and pair.family in SYMMETRIC and not clause.complements:
+        parties = all(is_participant(tree, actor) for actor in actors)
+        if len(actors) > 1 and parties and pair.family in SYMMETRIC and not clause.complements:
             for actor in actors[1:]:
                 frame = _Frame((verb, *particles, "with"), f"{verb} with", [actor], construct="reciprocal")
                 yield from _drafts(tree, clause, actors[:1], frame)
             return
-    if best is None:
+    if best is None or (verb in _MUTE and not (best.marker in ("to", "with") and is_participant(tree, best.head))):
         return
     if clause.complements and not is_participant(tree, best.head):
         return
