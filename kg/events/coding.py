@@ -29,6 +29,7 @@ from kg.model import Entity, EntityType, EventCode, Modality, Participant, Polar
 READ_ROLES = ("topic", "purpose", "recipient", "opponent", "target", "goal", "source", "instrument", "company")
 """Parts of the clause that may name the event; time, place, circumstance and manner do not."""
 SILENT_TYPES = frozenset({"Person", "Country", "Place", "Organization", "ArmedGroup", "Group"})
+PLACE_TYPES = frozenset({"Country", "Place"})  # "a state of emergency" may pass for one; a name has capitals
 REACH = 25  # words of one part that are read: what stands further on belongs to another clause
 HOSTILE = ("13", "14", "15", "16", "17", "18", "19", "20")
 WITHHELD = ("03", "04", "05", "06", "07", "08")  # what it is an act not to do
@@ -40,10 +41,10 @@ FUTURE = frozenset({"would", "will", "'ll", "shall"})
 NATURE = frozenset(
     words("storm cyclone hurricane typhoon earthquake quake flood tsunami drought virus wind heat rain price")
 )
-VERBS = frozenset(
-    first for first, rows in ENTRIES.items() if any(row.kind == "v" and len(row.key) == 1 for row in rows)
-)
-"""Stems of verbs that tell of an event by themselves."""
+VERBS = frozenset(first for first, rows in ENTRIES.items() if any(row.kind != "n" for row in rows))
+"""Stems of verbs that begin a frame."""
+HELPING = frozenset(words("have be do will would can could may might must shall should to not"))
+HEARSAY = frozenset({"reportedly", "allegedly"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,8 @@ def _happening(statement: Statement) -> list[str]:
     """Give the stems of what happens, from the words of the sentence where the lexicon does not know the lemma."""
     stems = words(statement.lemma)
     if stems and stems[0] not in ENTRIES:
-        said = next((stem for stem in words(statement.relation_passage.text) if stem in VERBS), None)
+        surface = (stem for stem in words(statement.relation_passage.text) if stem not in HELPING)
+        said = next((stem for stem in surface if stem in VERBS), None)
         return [said, *stems[1:]] if said is not None else stems
     return stems
 
@@ -158,7 +160,8 @@ def _has_name(text: str) -> bool:
 
 def _is_name(part: Participant) -> bool:
     """Say whether a participant is an actor or place, whose words must not be taken for events."""
-    return part.type in SILENT_TYPES
+    text = part.passage.text
+    return part.type in SILENT_TYPES and (part.type not in PLACE_TYPES or text != text.lower())
 
 
 def _fits(entry: Entry, statement: Statement, entities: Mapping[str, Entity]) -> bool:
@@ -191,8 +194,15 @@ def _in_its_mood(cameo: str, statement: Statement, entities: Mapping[str, Entity
             return shift("intend", cameo) if _own_word(statement, entities) else None
         case Modality.REQUIRED | Modality.REQUESTED:
             return _demanded(cameo, statement, entities)
+        case Modality.POSSIBLE if _is_hearsay(statement):
+            return cameo
         case Modality.POSSIBLE | Modality.CONDITIONAL:
             return _held_out(cameo, statement, entities)
+
+
+def _is_hearsay(statement: Statement) -> bool:
+    """Say whether what is put in doubt is a report of nobody in particular: an event all the same, as a claim."""
+    return any(claimant.label.lower() in HEARSAY for claimant in statement.attributed_to)
 
 
 def _demanded(cameo: str, statement: Statement, entities: Mapping[str, Entity]) -> str | None:

@@ -36,6 +36,8 @@ def stem(word: str) -> str:
     word = word.replace("’", "'")
     word = word.removesuffix("'s").rstrip("'")
     word = IRREGULAR.get(word, word)
+    if word.endswith("men") and len(word) > 5:
+        word = word[:-3] + "man"
     for ending in ("ing", "ed", "es", "s"):
         base = word.removesuffix(ending)
         if base != word and len(base) > 2 and _VOWELS & set(base) and not (ending == "s" and base[-1] in "sui"):
