@@ -56,8 +56,9 @@ def schemes() -> str:
 
 def _family(family: Family, known: set[str]) -> Iterator[str]:
     """Write a coarse relation, and its inverse where that is no coarse relation itself."""
+    symmetric = ", owl:SymmetricProperty" if family.inverse == family.id else ""
     lines = [
-        f"rel:{family.id} a {'owl:ObjectProperty, owl:SymmetricProperty' if family.inverse == family.id else 'owl:ObjectProperty'}",
+        f"rel:{family.id} a owl:ObjectProperty{symmetric}",
         _DEFINED,
         f"rdfs:label {_text(family.label)}",
         f"skos:definition {_text(family.definition)}",

@@ -1,6 +1,7 @@
 """The graph as a network: who is central, who belongs together, how two actors are connected.
 
-Counts and distances are taken over facts alone (shortcut triples), unless told otherwise: a rumour makes nobody central.
+Counts and distances are taken over facts alone (shortcut triples), unless told otherwise: a rumour makes nobody
+central.
 """
 
 from __future__ import annotations
@@ -116,8 +117,8 @@ def _attributes(edge: EdgeRow) -> dict[str, str | float | bool | None]:
     """Give what an edge carries into a network."""
     return {
         "relation": edge.relation, "label": edge.relation_label, "family": edge.family, "polarity": edge.polarity,
-        "modality": edge.modality, "fact": edge.fact, "claimants": "|".join(edge.claimants), "confidence": edge.confidence,
-        "event": edge.event, "plover": edge.plover, "cameo": edge.cameo, "goldstein": edge.goldstein,
+        "modality": edge.modality, "fact": edge.fact, "claimants": "|".join(edge.claimants),
+        "confidence": edge.confidence, "event": edge.event, "plover": edge.plover, "cameo": edge.cameo, "goldstein": edge.goldstein,
         "date": edge.event_date, "place": edge.place_label, "sentence": edge.sentence, "article": edge.article,
         "title": edge.title, "publisher": edge.publisher, "published": edge.date, "url": edge.url,
     }  # fmt: skip

@@ -17,9 +17,9 @@ statement is affirmed, both its parts are entities, and one of these holds (`is_
 So nothing gets a shortcut that is denied, possible, conditional, required, requested, or told by someone else; neither
 does what an actor says of its own deeds ("The ministry said its forces had destroyed …"): that is no commitment.
 
-Passages are named by their characters in the article's source (`article:ID#char=120,300`, RFC 5147), so a claim carries
-the places of its subject, relation and object in one triple each. The sentence and the passages of arguments carry their
-words too (NIF).
+Passages are named by their characters in the article's source (`article:ID#char=120,300`, RFC 5147), so a claim
+carries the places of its subject, relation and object in one triple each. The sentence and the passages of arguments
+carry their words too (NIF).
 """
 
 from __future__ import annotations

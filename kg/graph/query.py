@@ -1,7 +1,8 @@
 """Questions to a graph: the library in `queries/`, a user's own SPARQL, and answers as tables, CSV, JSON or Turtle.
 
-A file of the library is plain SPARQL 1.1 that every engine runs as it stands. Its first comment line is the question; each
-further comment line of the form `# $name (kind): words` declares a parameter, whose place in the query is a `VALUES` block:
+A file of the library is plain SPARQL 1.1 that every engine runs as it stands. Its first comment line is the question;
+each further comment line of the form `# $name (kind): words` declares a parameter, whose place in the query is a `VALUES`
+block:
 
     # Which claims deny something?
     # $who (entity): who is said not to have done it
@@ -9,13 +10,14 @@ further comment line of the form `# $name (kind): words` declares a parameter, w
       #VALUES ?who { ent:Belarus }
       ?claim rdf:subject ?who ; …
 
-A block that stands in the query is the default; one that is commented out, as here, means "any" and is an example. A value that
-the user gives takes the place of the block, as an RDF term. That is done on the text, and not by `initBindings`, because that
-means one thing to rdflib, another to Oxigraph and nothing to a remote endpoint, while a VALUES block is the standard's own
-way to hand values in. Terms are written by rdflib, so a value can never become part of the query's syntax.
+A block that stands in the query is the default; one that is commented out, as here, means "any" and is an example. A
+value that the user gives takes the place of the block, as an RDF term. That is done on the text, and not by
+`initBindings`, because that means one thing to rdflib, another to Oxigraph and nothing to a remote endpoint, while a
+VALUES block is the standard's own way to hand values in. Terms are written by rdflib, so a value can never become part
+of the query's syntax.
 
-Kinds: `entity` (by name, alias, `ent:…` or IRI), `relation` (by id or label), `type` (a PLOVER type or CAMEO code), `date` (a
-year, month or day), `number`, `text`, `graph` (a file, see `queries/changes.rq`).
+Kinds: `entity` (by name, alias, `ent:…` or IRI), `relation` (by id or label), `type` (a PLOVER type or CAMEO code),
+`date` (a year, month or day), `number`, `text`, `graph` (a file, see `queries/changes.rq`).
 """
 
 from __future__ import annotations
@@ -110,7 +112,7 @@ def parse_query(name: str, text: str) -> Query:
 def run_query(graph: Graph, query: Query, values: Mapping[str, str] | None = None) -> Result:
     """Ask a graph, wherever it lives, and give the whole answer.
 
-    Raises QueryError for malformed SPARQL (with its line), for unknown parameters and for values that mean nothing here.
+    Raises QueryError for malformed SPARQL (with its line), for unknown parameters and for values without a meaning here.
     """
     text, asked = prepare(graph, query, values or {})
     return ask(asked, text)

@@ -127,9 +127,9 @@ def edges(graph: Graph) -> Iterator[EdgeRow]:
 def answer_rows(graph: Graph, result: Result) -> tuple[list[NodeRow], list[EdgeRow]]:
     """Give the part of a graph that an answer speaks of, so that any query can be drawn.
 
-    Of a CONSTRUCT the claims in it are drawn, or those between the things it names; of a SELECT, the rows' claims (column `claim`) are drawn; else the
-    claims with the row's subject, object and, where there, relation and sentence; else all that joins the entities that
-    the answer names.
+    Of a CONSTRUCT the claims in it are drawn, or those between the things it names. Of a SELECT, the rows' claims
+    (column `claim`) are drawn; else the claims with the row's subject, object and, where there, relation and sentence;
+    else all that joins the entities that the answer names.
     """
     wanted = _drawn(graph, result)
     ends = {end for edge in wanted for end in (edge.subject, edge.object)}

@@ -54,9 +54,8 @@ def to_report(violations: Sequence[Violation], *, most: int = 5) -> str:
     rules: dict[tuple[str, str], list[Violation]] = {}
     for violation in violations:
         rules.setdefault((violation.shape, violation.message), []).append(violation)
-    lines = [
-        f"{len(violations)} violation{'' if len(violations) == 1 else 's'} of {len(rules)} rule{'' if len(rules) == 1 else 's'}"
-    ]
+    rules_broken = "1 rule" if len(rules) == 1 else f"{len(rules)} rules"
+    lines = [f"{'1 violation' if len(violations) == 1 else f'{len(violations)} violations'} of {rules_broken}"]
     for (shape, message), broken in rules.items():
         lines.append(f"\n{shape}: {message} ({len(broken)} times)" if len(broken) > 1 else f"\n{shape}: {message}")
         for violation in broken[:most]:
@@ -75,7 +74,7 @@ def to_report(violations: Sequence[Violation], *, most: int = 5) -> str:
 def sample(graph: Graph, articles: int = 20) -> Graph:
     """Give what so many articles say, those whose ids come first, with all that they name.
 
-    For a look at every build of a big collection, where holding everything to the shapes would take longer than building.
+    For a look at every build of a big collection: holding everything to the shapes would take longer than building.
     """
     chosen = sorted(
         graph.subjects(RDF.type, SDO.NewsArticle), key=lambda a: (str(graph.value(a, DCTERMS.identifier)), str(a))

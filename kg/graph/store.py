@@ -92,7 +92,9 @@ def _open(folder: Path, *, read_only: bool = False) -> ox.Store:
     try:
         return ox.Store.read_only(str(folder)) if read_only else ox.Store(str(folder))
     except (OSError, RuntimeError) as error:
-        raise GraphError(f"Cannot open the graph store {folder}: {_first_line(error)}. Is another kg using it?") from error
+        raise GraphError(
+            f"Cannot open the graph store {folder}: {_first_line(error)}. Is another kg using it?"
+        ) from error
 
 
 def load_dataset(path: Path) -> Dataset:
