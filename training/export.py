@@ -175,12 +175,15 @@ def main() -> None:
     parser.add_argument("--checkpoint", type=Path, required=True, nargs="+", help="several are averaged")
     parser.add_argument("--encoder", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--outside", type=float, default=0.0, help="added to the score of being no name")
     parser.add_argument("--precision", choices=("int8", "int8-full", "fp32"), default="int8")
     args = parser.parse_args()
     vocabulary = Vocabulary(json.loads((args.checkpoint[0].parent / "vocabulary.json").read_text(encoding="utf-8")))
     states = [torch.load(path, weights_only=True)["model"] for path in args.checkpoint]
     model = Reader(vocabulary.sizes)
     model.load_state_dict({key: sum(state[key] for state in states) / len(states) for key in states[0]})
+    with torch.no_grad():
+        model.name.bias[0] += args.outside
     args.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder)

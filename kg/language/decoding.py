@@ -63,7 +63,42 @@ class NameDecoder:
                     self.allowed[i, j] = right[0] in "OBU"
         self.first = np.array([tag[0] in "OBU" for tag in self.tags])
         self.last = np.array([tag[0] in "OLU" for tag in self.tags])
+        self.labels = list(dict.fromkeys(tag[2:] for tag in self.tags if len(tag) > 1))
+        self._columns = np.array([[self.tags.index(f"{mark}-{label}") for mark in "BILU"] for label in self.labels])
         self._penalty = np.where(self.allowed, 0.0, -1e9)
+
+    def typed(self, scores: NDArray[np.float32], start: int, end: int) -> NDArray[np.float32]:
+        """Score each label for one span, as the log-probability that all its words are tagged so."""
+        rows = np.arange(start, end)
+        marks = np.full(end - start, "BILU".index("I"))
+        marks[0], marks[-1] = "BILU".index("B"), "BILU".index("L")
+        if len(rows) == 1:
+            marks[0] = "BILU".index("U")
+        columns = self._columns[:, marks]
+        found: NDArray[np.float32] = scores[rows[None, :], columns].sum(axis=1)
+        return found
+
+    def agreed(
+        self, names: Sequence[tuple[int, int, str]], words: Sequence[str], scores: NDArray[np.float32]
+    ) -> list[tuple[int, int, str]]:
+        """Let all mentions of one name in a document vote on its type; a surname votes with its full name."""
+        votes: dict[tuple[str, ...], NDArray[np.float32]] = {}
+        keys: list[tuple[str, ...]] = []
+        people: dict[str, tuple[str, ...]] = {}
+        for start, end, label in names:
+            key = tuple(words[start:end])
+            if label == "Person" and len(key) > 1:
+                people.setdefault(key[-1], key)
+        for start, end, _ in names:
+            key = tuple(words[start:end])
+            key = people.get(key[0], key) if len(key) == 1 else key
+            keys.append(key)
+            vote = np.maximum(self.typed(scores, start, end), -8.0)
+            votes[key] = votes[key] + vote if key in votes else vote
+        return [
+            (start, end, self.labels[int(votes[key].argmax())])
+            for (start, end, _), key in zip(names, keys, strict=True)
+        ]
 
     def __call__(self, scores: NDArray[np.float32]) -> Iterator[tuple[int, int, str]]:
         """Yield start, end and label of the names of one sentence, given (words, tags)."""

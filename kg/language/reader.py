@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -165,13 +165,16 @@ class Reader:
             found.append(value)
         return found
 
-    def _entities(self, text: Text, reading: Reading, starts: NDArray[np.bool_]) -> Iterator[tuple[int, int, str]]:
-        """Yield the names, sentence by sentence."""
+    def _entities(self, text: Text, reading: Reading, starts: NDArray[np.bool_]) -> list[tuple[int, int, str]]:
+        """Give the names: spans sentence by sentence, types by the whole document."""
         bounds = [*np.flatnonzero(starts).tolist(), len(starts)]
-        for first, end in itertools.pairwise(bounds):
-            for start, stop, label in self._names(reading.name[first:end]):
-                if _MONEY.isdisjoint("".join(text.words[first + start : first + stop])):
-                    yield first + start, first + stop, label
+        found = [
+            (first + start, first + stop, label)
+            for first, end in pairwise(bounds)
+            for start, stop, label in self._names(reading.name[first:end])
+            if _MONEY.isdisjoint("".join(text.words[first + start : first + stop]))
+        ]
+        return self._names.agreed(found, text.words, reading.name)
 
 
 def _words(doc: Doc) -> tuple[NDArray[np.int64], list[str], list[int]]:
@@ -197,7 +200,7 @@ def _heads(reading: Reading, starts: NDArray[np.bool_]) -> NDArray[np.int64]:
     """Give the head of each word of a document: a tree for each sentence."""
     heads = np.zeros(len(starts), dtype=np.int64)
     bounds = [*np.flatnonzero(starts).tolist(), len(starts)]
-    for first, end in itertools.pairwise(bounds):
+    for first, end in pairwise(bounds):
         dep, head = reading.arc_dep[first:end], reading.arc_head[first:end]
         arcs = dep[:, :-1] @ head[:, :-1].T + head[:, -1]
         heads[first:end] = first + best_heads(arcs, dep[:, -1])

@@ -26,7 +26,7 @@ PREFIXES = frozenset(
 ABBREVIATIONS = (
     "Capt.", "Cmdr.", "Cpl.", "Lt.", "Maj.", "Sgt.", "Pvt.", "Pfc.", "Brig.", "Spc.", "Amb.", "Hon.", "Rt.", "Msgr.",
     "etc.", "al.", "vol.", "Vol.", "pp.", "ed.", "eds.", "cf.", "ca.", "div.", "Dept.", "dept.", "Est.",
-    "Cal.", "Ariz.", "Del.", "Tex.", "Wis.", "Md.", "Wed.", "Sat.", "Ft.", "Ave.", "Blvd.", "Sq.", "Supt.", 
+    "Cal.", "Ariz.", "Del.", "Tex.", "Wis.", "Md.", "Wed.", "Sat.", "Ft.", "Ave.", "Blvd.", "Sq.", "Supt.",
     "Insp.", "Assn.",
     "Intl.",
     "Sheik.", "Sept.", "approx.", "est.", "Assoc.", "Natl.", "U.S.A.", "U.A.E.", "U.S.S.R.",
