@@ -48,10 +48,11 @@ _ROOMS = {
     "kg.render": ("show",),
 }
 
+if not TYPE_CHECKING:
 
-def __getattr__(name: str) -> object:
-    """Fetch a public name from its room."""
-    for room, names in _ROOMS.items():
-        if name in names:
-            return getattr(import_module(room), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    def __getattr__(name: str) -> object:
+        """Fetch a public name from its room."""
+        for room, names in _ROOMS.items():
+            if name in names:
+                return getattr(import_module(room), name)
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

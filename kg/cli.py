@@ -454,9 +454,8 @@ def validate(graph: Path) -> None:
     from kg import graph as graphs
 
     faults = graphs.validate(graphs.load_dataset(graph))
-    for fault in faults:
-        click.echo(str(fault))
     if faults:
+        click.echo(graphs.to_report(faults))
         raise click.ClickException(f"{graph} breaks the shapes in {len(faults)} places (see above).")
     _say(f"{graph} is valid.")
 
