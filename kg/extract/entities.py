@@ -109,7 +109,7 @@ class _Group:
     """Entities of articles that are one thing, with what is needed to tell whether another may join them."""
 
     members: list[tuple[str, Entity]]  # id of the article, entity
-    names: set[str]  # keys of ids, labels and aliases
+    names: set[str]  # keys of ids, labels and aliases; empty where the user keeps nothing apart
     types: Counter[EntityType]
     wikidata: set[str]
     countries: set[str]
@@ -126,7 +126,7 @@ def _group(article: str, entity: Entity) -> _Group:
     """Begin a group with one entity of one article."""
     return _Group(
         [(article, entity)],
-        _names(entity),
+        set(),
         Counter([entity.type]),
         {entity.wikidata} if entity.wikidata else set(),
         {entity.country} if entity.country else set(),
@@ -144,6 +144,8 @@ class _Groups:
         self.parent = list(range(len(places)))
         self.places = places
         self.groups = [_group(*place) for place in places]
+        for group in self.groups if different else ():
+            group.names = _names(group.members[0][1])
         self.apart: defaultdict[str, set[str]] = defaultdict(set)
         for one, other in different:
             self.apart[key(one)].add(key(other))

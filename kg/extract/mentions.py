@@ -59,6 +59,13 @@ NAME_PARTS = frozenset({"compound", "flat", "nmod:desc", "flat:name", "goeswith"
 """Relations of words that belong to the name of their head."""
 IN_PHRASE = frozenset({"det", "det:predet", "amod", "nummod", "compound", "nmod:poss", "nmod:desc", "flat", "nmod"})
 """Relations of words that belong to the description that their head makes."""
+PARTICLES = words(
+    """
+    de del della der den di da dos du la le van von vom zu zum bin ibn bint al el ul ud ad as ash abu ben bar e y i
+    ter ten af av och und and jr sr o mac mc san santa st
+    """
+)
+"""Small words within the names of people."""
 SMALL_PARTS = frozenset({"ADP", "DET", "CCONJ", "PART", "PUNCT"})
 QUOTE_MARKS = frozenset("\"“”„'‘’«»()[],")
 LONGEST_NAME = 6  # tokens of a name that is looked up in the gazetteer
@@ -99,11 +106,13 @@ def _head(span: Span) -> int:
 def _names(doc: Doc, gazetteer: Gazetteer) -> dict[Span, EntityType]:
     """Give the names in `doc` with their types; they do not overlap."""
     names: dict[Span, EntityType] = {}
-    surnames = {ent[-1].text for ent in doc.ents if ent.label_ == "Person" and len(ent) > 1}
+    people = [ent for ent in doc.ents if ent.label_ == "Person"]
+    surnames = {ent[-1].text for ent in people if len(ent) > 1}
+    counts = Counter(token.text for ent in people for token in ent)
     for ent in doc.ents:
         label = LABELS.get(ent.label_)
         span = _trimmed(ent, label, gazetteer) if label else None
-        if span is not None and label is EntityType.PERSON and _is_headline(span, surnames):
+        if span is not None and label is EntityType.PERSON and _is_headline(span, surnames, counts):
             span = doc[span.start : span.start + 1]
         if label and span is not None:
             names[span] = name_type(span, label, gazetteer)
@@ -115,9 +124,25 @@ def _names(doc: Doc, gazetteer: Gazetteer) -> dict[Span, EntityType]:
     return dict(sorted(names.items(), key=lambda item: item[0].start))
 
 
-def _is_headline(span: Span, surnames: set[str]) -> bool:
-    """Tell whether a name of two words is a surname of the text with a capitalised verb: `Putin Affirms …`."""
-    return len(span) == 2 and span[0].text in surnames and span[1].text not in surnames and span[1].pos_ != "PROPN"
+def _is_headline(span: Span, surnames: set[str], counts: Counter[str]) -> bool:
+    """Tell whether a name of two words is a surname of the text with a word that no other name has: `Putin Affirms`."""
+    return len(span) == 2 and span[0].text in surnames and counts[span[1].text] == 1
+
+
+def _can_be_person(span: Span) -> bool:
+    """Tell whether words can name a person: `President of Belarus` describes one, and names are capitalised."""
+    if not len(span) or (span.root.lower_ in TITLES and (len(span) == 1 or span[1].lower_ == "of")):
+        return False
+    return all(token.text[0].isupper() or token.lower_ in PARTICLES or not token.is_alpha for token in span)
+
+
+def _before_description(doc: Doc, start: int, end: int) -> int:
+    """Give the end of an organisation's name before a description: `Coordination Council` of the opposition."""
+    for index in range(start + 1, end):
+        rest = [token for token in doc[index + 1 : end] if token.pos_ != "DET"]
+        if doc[index].pos_ == "ADP" and rest and rest[0].text.islower():
+            return index
+    return end
 
 
 def _is_qualified(span: Span, gazetteer: Gazetteer) -> bool:
@@ -142,8 +167,10 @@ def _trimmed(span: Span, label: EntityType | None, gazetteer: Gazetteer) -> Span
             start += 1
     if label is EntityType.ORGANIZATION and end - start > 1 and _is_qualified(doc[start:end], gazetteer):
         start += 1
-    if label is EntityType.PERSON and end - start == 1 and doc[start].lower_ in TITLES:
-        return None  # a title by itself is a description
+    if label is EntityType.PERSON and not _can_be_person(doc[start:end]):
+        return None
+    if label is EntityType.ORGANIZATION:
+        end = _before_description(doc, start, end)
     if start >= end or not any(character.isalpha() for character in doc[start:end].text):
         return None
     if all(doc[index].pos_ == "PRON" for index in range(start, end)):
@@ -278,7 +305,7 @@ def _descriptions(doc: Doc, taken: set[int]) -> Iterator[Mention]:
             continue
         if token.pos_ == "PROPN" and not _described(token):
             continue
-        lemma = token.lemma_.lower()
+        lemma = noun_lemma(token)
         type = noun_class(lemma)
         if type is None:
             continue
@@ -288,6 +315,16 @@ def _descriptions(doc: Doc, taken: set[int]) -> Iterator[Mention]:
             continue
         span = noun_phrase(token)
         yield _mention(span, MentionKind.NOMINAL, type, token.i)
+
+
+def noun_lemma(token: Token) -> str:
+    """Give the singular of a noun in lower case, put right where a lemmatiser left half a plural (*countrie*)."""
+    lemma = token.lemma_.lower()
+    if noun_class(lemma) is not None or token.pos_ != "NOUN":
+        return lemma
+    word = token.lower_
+    guesses = (word, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("ies") + "y")
+    return next((guess for guess in guesses if noun_class(guess) is not None), lemma)
 
 
 def _is_idle(token: Token, lemma: str) -> bool:
@@ -301,7 +338,7 @@ def _is_idle(token: Token, lemma: str) -> bool:
 
 def _described(token: Token) -> bool:
     """Tell whether a capitalised noun is a description ("the President", "the Council") and no part of a name."""
-    return any(child.pos_ in ("DET", "PRON", "ADJ") or child.dep_ == "nmod:poss" for child in token.children)
+    return any(child.pos_ in ("DET", "PRON", "ADJ") or child.dep_ in ("nmod:poss", "nmod") for child in token.children)
 
 
 def _person_or_country(token: Token) -> EntityType:

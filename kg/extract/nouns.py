@@ -133,7 +133,7 @@ PERSONS = (
 PEOPLES = words(
     """
     people public crowd mob audience family couple folk generation electorate youth humanity mankind clergy nobility
-    elite intelligentsia diaspora crew staff workforce personnel public-opinion minority majority others locals
+    elite intelligentsia diaspora crew staff workforce personnel public-opinion others locals
     troops police gendarmerie cavalry infantry press media everyone everybody
     """
 )

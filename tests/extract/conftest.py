@@ -29,7 +29,15 @@ def tree() -> Tree:
     vocab = English().vocab
 
     def build(text: str) -> Doc:
-        forms, lemmas, poses, deps, heads, starts, spaces, morphs, tags = [], [], [], [], [], [], [], [], []
+        forms: list[str] = []
+        lemmas: list[str] = []
+        poses: list[str] = []
+        deps: list[str] = []
+        heads: list[int] = []
+        starts: list[bool | int | None] = []
+        spaces: list[bool] = []
+        morphs: list[str] = []
+        tags: list[str] = []
         names: list[list[int | str]] = []
         for sentence in text.strip().split("\n\n"):
             offset = len(forms)

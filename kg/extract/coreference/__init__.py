@@ -39,6 +39,8 @@ BEFORE_PRONOUNS: tuple[Sieve, ...] = (
     descriptions.countries,
     descriptions.capitals,
     descriptions.bodies,
+    descriptions.peoples,
+    descriptions.national_bodies,
     descriptions.same_head,
     descriptions.several,
     pronouns.relatives,
@@ -50,6 +52,7 @@ AFTER_PRONOUNS: tuple[Sieve, ...] = (
     descriptions.predicates,
     descriptions.partners,
     descriptions.countries,
+    descriptions.national_bodies,
     descriptions.same_head,
     descriptions.several,
 )

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Doc, Token
 
 from kg.extract.coreference.given_names import FEMALE, MALE
+from kg.extract.mentions import noun_lemma
 from kg.extract.nouns import COLLECTIVES, FEMININE, MASCULINE, PEOPLES
 from kg.model import Article, EntityType, Mention, MentionKind
 
@@ -240,7 +241,7 @@ def _node(doc: Doc, index: int, mention: Mention, sentences: Sequence[int], gaze
     """Say what the words about a mention tell."""
     token = doc[mention.head]
     words = tuple(mention.text.lower().split())
-    lemma = token.lemma_.lower()
+    lemma = noun_lemma(token)
     person, number, gender = 3, None, None
     if mention.kind is MentionKind.PRONOUN:
         person, number, gender = _of_pronoun(token.lower_)
@@ -271,7 +272,7 @@ def _of_pronoun(word: str) -> tuple[int, str | None, str | None]:
 
 def number_of(token: Token) -> str | None:
     """Give the number of a common noun; None for words like "team" that take it and they alike."""
-    lemma = token.lemma_.lower()
+    lemma = noun_lemma(token)
     if "Plur" in token.morph.get("Number", []) or token.tag_ in ("NNS", "NNPS") or lemma in PEOPLES - COLLECTIVES:
         return "plural"
     if lemma in COLLECTIVES:

@@ -10,11 +10,13 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg.extract.coreference.descriptions import is_body, own_modifiers
 from kg.extract.entities import digest, slug
 from kg.model import Entity, EntityType, Mention, MentionKind
 
 if TYPE_CHECKING:
     from kg.extract.coreference.chains import Chain, Chains, Node
+    from kg.gazetteer import Entry
 
 ACTOR_ROLES = frozenset({"nsubj", "nsubj:pass", "obl:agent"})
 _ARTICLES = re.compile(r"^(?:the|a|an|its|his|her|their|this|that|these|those)\s+", re.IGNORECASE)
@@ -140,29 +142,32 @@ def _unnamed(chains: Chains, chain: Chain, taken: dict[str, Entity]) -> Entity |
     """
     descriptions = [node for node in chain.nodes if node.is_description]
     best = max(descriptions, key=lambda node: (len(node.words) <= 6, len(node.words), -node.index))
-    code = _identified(chains, best)
-    if len(chain.nodes) < 2 and code is None and not any(_acts(node) for node in descriptions):
+    body = next((node for node in descriptions if chain.country and is_body(node)), None)
+    others = own_modifiers(chains, body) if body is not None else set()
+    country = chains.gazetteer.by_iso3(chain.country) if chain.country and len(others) <= 1 and body else None
+    if len(chain.nodes) < 2 and country is None and not any(_acts(node) for node in descriptions):
         return None
     label = _ARTICLES.sub("", " ".join(best.mention.text.split()))
-    id = slug(label)
-    if code is None:
-        id = f"{slug(' '.join(label.split()[:6]))}_{digest(chains.article.id, str(chain.first.mention.start))}"
-    elif id in taken or chains.gazetteer.by_id(id) is not None:
-        id = f"{id}_{digest(chains.article.id, str(chain.first.mention.start))}"
+    place = digest(chains.article.id, str(chain.first.mention.start))
+    id = f"{slug(' '.join(label.split()[:6]))}_{place}"
+    if country is not None and body is not None:
+        label = " ".join((country_adjective(chains, chain, country), *sorted(others), body.token.lower_))
+        id = slug(" ".join((country.label, *sorted(others), body.token.lower_)))
+    if id in taken or chains.gazetteer.by_id(id) is not None:
+        id = f"{id}_{place}"
     type = best.type
     if best.number == "plural" and type in (EntityType.PERSON, EntityType.COUNTRY):
         type = EntityType.GROUP
-    return Entity(id=id, label=label, type=type, country=code or chain.country, basis=tuple(chain.reasons))
+    return Entity(id=id, label=label, type=type, country=chain.country, basis=tuple(chain.reasons))
 
 
-def _identified(chains: Chains, node: Node) -> str | None:
-    """Give the country of a body that its nationality is enough to identify: `the Belarusian opposition`."""
-    if node.type is not EntityType.ORGANIZATION or len(node.words) > 3:
-        return None
-    for child in node.token.children:
-        if child.i in chains.nations and child.dep_ in ("amod", "compound", "nmod:poss"):
-            return chains.nations[child.i]
-    return None
+def country_adjective(chains: Chains, chain: Chain, country: Entry) -> str:
+    """Give the word for a country that a description in the chain uses before its noun, else the country's label."""
+    for node in chain.nodes:
+        for child in node.token.lefts:
+            if node.is_description and child.pos_ == "ADJ" and chains.nations.get(child.i) == country.country:
+                return child.text
+    return country.label
 
 
 def _acts(node: Node) -> bool:

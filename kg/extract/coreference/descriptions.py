@@ -409,7 +409,7 @@ def bodies(chains: Chains) -> None:
 def _is_a(chains: Chains, name: Node, lemma: str) -> bool:
     """Tell whether a name is that of an alliance, agency … by its words or its entry."""
     words = key(name.mention.text).split()
-    if lemma in words[1:] or (len(words) > 1 and lemma == words[0]):
+    if len(words) > 1 and lemma in (words[-1], name.lemma):
         return True
     entry = chains.of(name).entry
     if entry is None:
@@ -478,6 +478,86 @@ def _one_owner(chains: Chains, node: Node, other: Node) -> bool:
 def _owner(chains: Chains, node: Node) -> Node | None:
     """Give the node of the possessor."""
     return next((chains.by_token.get(child.i) for child in node.token.lefts if child.dep_ == "nmod:poss"), None)
+
+
+def peoples(chains: Chains) -> None:
+    """Let `the Belarusian people` and `the people of Belarus` mean the Belarusians."""
+    named: dict[str, Node] = {}
+    for node in chains.nodes:
+        if node.is_name and node.type is EntityType.GROUP and node.number == "plural":
+            code = chains.nations.get(node.token.i)
+            if code is not None:
+                named.setdefault(code, node)
+    for node in chains.nodes:
+        if not node.is_description or node.lemma not in ("people", "population") or chains.of(node).entry is not None:
+            continue
+        code = country_of(chains, node)
+        if code is None or determiner(node) != "definite" or len(modifiers(node)) > 1:
+            continue
+        if code in named:
+            chains.join(named[code], node, "people of the country", inferred="nationality")
+            continue
+        found = chains.gazetteer.find(f"{_adjective(chains, code)}s", type=EntityType.GROUP)
+        if len(found) == 1:
+            chain = chains.of(node)
+            chain.types = {EntityType.GROUP}
+            chain.entry, chain.score, chain.entry_reasons = found[0], 0.9, ("people of the country",)
+            chains.inferred[node.index] = "nationality"
+            named[code] = node
+
+
+def _adjective(chains: Chains, code: str) -> str:
+    """Give the adjective of nationality that the text uses for a country, or nothing."""
+    return next(
+        (
+            node.mention.text
+            for node in chains.nodes
+            if node.is_name and node.type is EntityType.GROUP and chains.nations.get(node.token.i) == code
+            and node.number != "plural"
+        ),
+        "",
+    )  # fmt: skip
+
+
+def national_bodies(chains: Chains) -> None:
+    """Join what is called the same of one country: `the Belarusian opposition`, `the country's opposition`.
+
+    A bare `the opposition` is that of the one country whose opposition the text speaks of.
+    """
+    named: dict[tuple[str, str, tuple[str, ...]], Node] = {}
+    codes: defaultdict[str, set[str]] = defaultdict(set)
+    for index, nation in chains.nations.items():
+        token = chains.doc[index]
+        for word in (token.head, token.nbor() if index + 1 < len(chains.doc) else token.head):
+            codes[word.lower_].add(nation)
+    for node in chains.nodes:
+        if not is_body(node):
+            continue
+        code: str | None = country_of(chains, node)
+        others = tuple(sorted(own_modifiers(chains, node)))
+        if code is None and node.lemma == "opposition" and not others and determiner(node) == "definite":
+            code = next(iter(codes["opposition"])) if len(codes["opposition"]) == 1 else None
+        if code is None or len(others) > 1:
+            continue
+        chains.of(node).country = chains.of(node).country or code
+        first = named.setdefault((code, node.lemma, others), node)
+        if first is not node:
+            chains.join(first, node, "same body of one country", inferred="coreference")
+
+
+def is_body(node: Node) -> bool:
+    """Tell whether a node describes a single body: a government, an opposition, a country's forces."""
+    return node.is_description and node.type is EntityType.ORGANIZATION and determiner(node) != "indefinite"
+
+
+def own_modifiers(chains: Chains, node: Node) -> set[str]:
+    """Give the lemmas that narrow a description down beside its country."""
+    return {
+        child.lemma_.lower()
+        for child in node.token.children
+        if child.dep_ in NARROWING and child.i not in chains.nations and child.lower_ not in POSSESSIVES
+        and not (child.i in chains.by_token and chains.by_token[child.i].type is EntityType.COUNTRY)
+    }  # fmt: skip
 
 
 def several(chains: Chains) -> None:

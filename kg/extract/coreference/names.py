@@ -13,6 +13,7 @@ from kg.gazetteer import Entry, fold, key
 from kg.model import EntityType
 
 LEAST_LINK = 0.5  # a link less sure than this joins nothing
+MOST_RIVALS = 60  # names with one beginning that are compared with one another
 SHORTEST_VARIANT = 6  # letters of a surname that may be spelt in two ways
 SMALL_WORDS = frozenset({"of", "the", "and", "for", "de", "in", "on", "to", "&"})
 
@@ -171,16 +172,26 @@ def other_spellings(chains: Chains) -> None:
             if len(surname) >= SHORTEST_VARIANT:
                 buckets[fold(surname)[:2]].append((surname, given, node))
     for _, bucket in sorted(buckets.items()):
-        for position, (surname, given, node) in enumerate(bucket[:100]):
-            near = [
-                other
-                for other_surname, other_given, other in bucket[position + 1 : 100]
-                if not chains.same(node, other)
-                and _given_agree(given, other_given)
-                and spelt_alike(surname, other_surname)
-            ]
-            if len({id(chains.of(other)) for other in near}) == 1:
-                chains.join(node, near[0], "other spelling")
+        some = bucket[:MOST_RIVALS]
+        for surname, given, node in some:
+            near = _near(chains, surname, given, node, some)
+            if len(near) == 1 and len(_near(chains, *near[0], some)) == 1:
+                chains.join(node, near[0][2], "other spelling")
+
+
+def _near(
+    chains: Chains, surname: str, given: str | None, node: Node, bucket: list[tuple[str, str | None, Node]]
+) -> list[tuple[str, str | None, Node]]:
+    """Give the people of another chain whose name, spelt in another way, can be this one; one for each chain."""
+    found = {
+        id(chains.of(other)): (other_surname, other_given, other)
+        for other_surname, other_given, other in bucket
+        if surname != other_surname
+        and not chains.same(node, other)
+        and _given_agree(given, other_given)
+        and spelt_alike(surname, other_surname)
+    }
+    return list(found.values())
 
 
 def _surnames(chain: Chain) -> set[tuple[str, str | None]]:
@@ -365,9 +376,9 @@ def _link(chains: Chains, chain: Chain, context: list[str], known: list[str], ow
     """Look a chain up by its longest names."""
     type = main_type(chain)
     if type is EntityType.GROUP:
-        known = chains.gazetteer.find(chain.names[0].mention.text, type=type)
-        if len(known) == 1:
-            chain.entry, chain.score, chain.entry_reasons = known[0], 0.9, ("name",)
+        groups = chains.gazetteer.find(chain.names[0].mention.text, type=type)
+        if len(groups) == 1:
+            chain.entry, chain.score, chain.entry_reasons = groups[0], 0.9, ("name",)
             _own(chains, chain, owner)
         return
     texts = sorted({node.mention.text for node in chain.names}, key=lambda text: (-len(text), text))

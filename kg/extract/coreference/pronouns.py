@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kg.extract.coreference.chains import FIRST_PLURAL, FIRST_SINGULAR, REFLEXIVES, SECOND, Chains, Node
 from kg.extract.coreference.quotes import Quote, quote_of, subject_of
-from kg.extract.coreference.ranking import candidates, choose, load_weights, shadows
+from kg.extract.coreference.ranking import candidates, choose, joined_by_and, load_weights, shadows
 from kg.extract.mentions import RELATIVE, antecedent
 from kg.model import EntityType
 
@@ -51,8 +51,13 @@ def reflexives(chains: Chains) -> None:
                 break
             verb = verb.head
         other = chains.by_token.get(subject.i) if subject is not None else None
-        if other is not None and other.index < node.index and other.person == node.person:
-            chains.join(other, node, "reflexive", inferred="coreference")
+        if other is None or other.index > node.index or other.person != node.person:
+            continue
+        if node.token.lower_ == "themselves" and other.number == "singular":
+            members = joined_by_and(chains, other)
+            chains.of(node).members = tuple(chains.of(member).first.index for member in members)
+            continue
+        chains.join(other, node, "reflexive", inferred="coreference")
 
 
 def speakers(chains: Chains, quotes: Sequence[Quote]) -> None:

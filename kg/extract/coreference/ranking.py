@@ -125,7 +125,7 @@ def candidates(
             break
         if other.token.i >= node.token.i:
             continue
-        several = _joined_by_and(chains, other) if node.token.lower_ in PLURAL_PRONOUNS else ()
+        several = joined_by_and(chains, other) if node.token.lower_ in PLURAL_PRONOUNS else ()
         if several and several[-1].token.i < node.token.i and not _coarguments(node.token, other.token):
             found.append(
                 Candidate(
@@ -175,7 +175,7 @@ def _below(token: Token, verb: Token) -> bool:
     return False
 
 
-def _joined_by_and(chains: Chains, first: Node) -> tuple[Node, ...]:
+def joined_by_and(chains: Chains, first: Node) -> tuple[Node, ...]:
     """Give the mentions that are joined with a first one by *and*: `Putin and Lukashenko`."""
     conjuncts = [child for child in first.token.rights if child.dep_ == "conj"]
     if not conjuncts or not first.is_name:
@@ -224,9 +224,20 @@ def _can_mean(chains: Chains, node: Node, other: Node) -> bool:
         return False
     if not chains.agree(other, node):
         return False
-    if node.token.lower_ not in REFLEXIVES and _coarguments(node.token, other.token):
+    if node.token.lower_ not in REFLEXIVES and _beside(chain, node):
         return False
     return not _within(node.token, other.token)
+
+
+def _beside(chain: Chain, node: Node) -> bool:
+    """Tell whether something of a chain is an argument of the verb that the pronoun is an argument of."""
+    for place in range(chain.size_before(node) - 1, -1, -1):
+        other = chain.nodes[place]
+        if other.sentence != node.sentence:
+            return False
+        if _coarguments(node.token, other.token):
+            return True
+    return False
 
 
 def _can_be_they(chain: Chain, other: Node) -> bool:

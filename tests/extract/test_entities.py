@@ -1,0 +1,141 @@
+"""Which things of several articles are one."""
+
+from __future__ import annotations
+
+from itertools import islice, permutations
+from pathlib import Path
+
+import pytest
+
+from kg.errors import TableError
+from kg.extract.entities import slug, unify
+from kg.model import Entity, EntityType
+
+PERSON, BODY, PLACE = EntityType.PERSON, EntityType.ORGANIZATION, EntityType.PLACE
+
+
+def known(*entities: Entity) -> dict[str, Entity]:
+    """Give entities by their ids."""
+    return {entity.id: entity for entity in entities}
+
+
+def person(label: str, id: str | None = None, country: str | None = None) -> Entity:
+    """Make a person whom no gazetteer knows."""
+    return Entity(id or slug(label), label, PERSON, country=country)
+
+
+def test_one_id_is_one_thing() -> None:
+    """What the gazetteer links with one id becomes one entity with all names and reasons."""
+    one = Entity("Minsk", "Minsk", PLACE, ("Mensk",), wikidata="Q2280", basis=("first",))
+    other = Entity("Minsk", "Minsk", PLACE, ("Miensk",), wikidata="Q2280", basis=("second",))
+
+    found = unify([("a1", known(one)), ("a2", known(other))])
+
+    assert found["a1", "Minsk"] is found["a2", "Minsk"]
+    assert (("Mensk", "Miensk"), ("first", "second")) == (found["a1", "Minsk"].aliases, found["a1", "Minsk"].basis)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        pytest.param(person("Anna Malpas"), person("Anna Malpas"), 1, id="same-name"),
+        pytest.param(person("Aliaksandr Hryhorenka"), person("Alexander Hrihorenko"), 1, id="transliteration"),
+        pytest.param(person("Ruslana Petrohradskaya"), person("Ruslana Petrohradskya"), 1, id="vowel-lost"),
+        pytest.param(person("Anna Malpas"), person("Peter Malpas"), 2, id="same-surname"),
+        pytest.param(person("John Hill", country="GBR"), person("John Hill", country="USA"), 2, id="other-country"),
+        pytest.param(Entity("Orlen", "Orlen", BODY), Entity("Orlen", "Orlen", PLACE), 2, id="company-and-town"),
+        pytest.param(
+            Entity("Northern_Herring_Board", "Northern Herring Board", BODY, ("NHB",)), Entity("NHB", "NHB", BODY), 1,
+            id="acronym",
+        ),
+        pytest.param(
+            Entity("protesters_0a1b2c3d", "protesters", EntityType.GROUP),
+            Entity("protesters_4e5f6a7b", "protesters", EntityType.GROUP), 2, id="unnamed",
+        ),
+    ],
+)  # fmt: skip
+def test_names_across_articles(one: Entity, other: Entity, expected: int) -> None:
+    """Unknown names are one thing where spelling, type and facts agree, whatever the order of reading."""
+    forwards = unify([("a1", known(one)), ("a2", known(other))])
+    backwards = unify([("a2", known(other)), ("a1", known(one))])
+
+    assert expected == len({entity.id for entity in forwards.values()})
+    assert forwards == backwards
+
+
+@pytest.mark.parametrize(
+    ("shared", "expected"),
+    [pytest.param(("Belarus", "Minsk"), 1, id="same-things"), pytest.param((), 2, id="nothing-shared")],
+)
+def test_surname_of_another_article(shared: tuple[str, ...], expected: int) -> None:
+    """A surname that its article leaves open joins the only full name of articles about the same things."""
+    places = [Entity(name, name, PLACE) for name in shared]
+    full, bare = person("Anna Malpas"), person("Malpas", "Malpas_0a1b2c3d")
+
+    found = unify([("a1", known(full, *places)), ("a2", known(bare, *places))])
+
+    assert expected == len({entity.id for entity in found.values() if entity.type is PERSON})
+
+
+def test_surname_that_two_could_have() -> None:
+    """A surname that fits two full names stays alone."""
+    places = [Entity(name, name, PLACE) for name in ("Belarus", "Minsk")]
+    names = [person("Anna Malpas"), person("Peter Malpas"), *places]
+    bare = person("Malpas", "Malpas_0a1b2c3d")
+
+    found = unify([("a1", known(*names)), ("a2", known(bare, *places))])
+
+    assert "Malpas_0a1b2c3d" == found["a2", "Malpas_0a1b2c3d"].id
+
+
+def test_the_user_joins_and_parts(tmp_path: Path) -> None:
+    """Pairs of the user's join what nothing else would, and part what would else be one; the reason is kept."""
+    same, different = tmp_path / "same.csv", tmp_path / "different.csv"
+    same.write_text("Anna Malpas,A. Reporter\n", encoding="utf-8")
+    different.write_text("# homonyms\nOrlen Ltd,Orlen Limited\n", encoding="utf-8")
+    first = known(person("Anna Malpas"), Entity("Orlen", "Orlen", BODY, ("Orlen Ltd",)))
+    second = known(person("A. Reporter"), Entity("Orlen", "Orlen", BODY, ("Orlen Limited",)))
+
+    found = unify([("a1", first), ("a2", second)], same=same, different=different)
+
+    assert "Anna_Malpas" == found["a1", "Anna_Malpas"].id == found["a2", "A._Reporter"].id
+    assert "the user says that Anna Malpas is A. Reporter" in found["a1", "Anna_Malpas"].basis
+    assert found["a1", "Orlen"].id != found["a2", "Orlen"].id
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        pytest.param("Anna Malpas\n", "line 1: 1 cells", id="one-cell"),
+        pytest.param("a,b\nc,d,e\n", "line 2: 3 cells", id="three-cells"),
+        pytest.param("Anna,Anna\n", "paired with itself", id="itself"),
+    ],
+)
+def test_faults_in_pairs(tmp_path: Path, text: str, message: str) -> None:
+    """A row that is no pair is refused with its file and line."""
+    path = tmp_path / "same.csv"
+    path.write_text(text, encoding="utf-8")
+
+    with pytest.raises(TableError, match=message):
+        unify([], same=path)
+
+
+def test_missing_and_contradicting_files(tmp_path: Path) -> None:
+    """A file that is not there is refused, and so is a pair that is said to be same and different."""
+    path = tmp_path / "pairs.csv"
+    with pytest.raises(TableError, match="Cannot read"):
+        unify([], same=path)
+    path.write_text("a,b\n", encoding="utf-8")
+    with pytest.raises(TableError, match="same and different"):
+        unify([], same=path, different=path)
+
+
+def test_many_articles_of_one_country() -> None:
+    """Thousands of articles share one country, and everybody in them stays apart."""
+    country = Entity("Belarus", "Belarus", EntityType.COUNTRY, wikidata="Q184", country="BLR")
+    names = ("".join(four).title() for four in permutations("bdfgklmnprtv", 4))
+    articles = [
+        (f"a{number}", known(country, person(f"Anna {name}"))) for number, name in enumerate(islice(names, 3000))
+    ]
+
+    assert 3001 == len({entity.id for entity in unify(articles).values()})
