@@ -30,7 +30,7 @@ class Office:
         """
         starts_in_time = self.start is None or self.start <= date or date.startswith(self.start)
         ends_in_time = self.end is None or date <= self.end or date.startswith(self.end)
-        return starts_in_time and ends_in_time or (self.start or "").startswith(date)
+        return (starts_in_time and ends_in_time) or (self.start or "").startswith(date)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ fast and the memory small.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -73,11 +74,23 @@ _ROLE_WORDS = {
 }
 """Words for an office → the roles they may mean. The title must agree where it names the word itself."""
 
-_LED_BY_HEAD_OF_GOVERNMENT = frozenset(
-    "ALB ARM AUS AUT BEL BGD BGR BHS BIH BLZ BRB CAN CZE DEU DNK ESP EST ETH FIN FJI GBR GRC GRD HRV HUN IND IRL IRQ ISL "
-    "ISR ITA JAM JPN KHM LBN LSO LUX LVA MDV MKD MLT MNE MUS MYS NLD NOR NPL NZL PAK PNG POL PRT SGP SVK SVN SWE THA TTO "
-    "VUT XKX GEO LBY HTI LIE ISR".split()
+_SURNAME_FIRST = frozenset({"CHN", "PRK", "KOR", "TWN", "VNM", "HKG", "KHM", "HUN"})
+_PARTICLES = frozenset(
+    {"al", "ben", "bin", "ibn", "abu", "de", "da", "dos", "del", "di", "von", "van", "la", "le", "ould"}
 )
+_POSSESSIVE = re.compile(r"['’]s?(?=\s|$)")
+_LED_BY = re.compile(r"-(?:led|backed|controlled|occupied|based|allied|sponsored|supported|funded|born|member)$")
+_TITLE_WORDS = frozenset("president minister king emir chancellor premier general leader secretary".split())  # noqa: SIM905
+
+_LED_BY_HEAD_OF_GOVERNMENT = frozenset(
+    {
+        "ALB", "ARM", "AUS", "AUT", "BEL", "BGD", "BGR", "BHS", "BIH", "BLZ", "BRB", "CAN", "CZE", "DEU", "DNK",
+        "ESP", "EST", "ETH", "FIN", "FJI", "GBR", "GEO", "GRC", "GRD", "HRV", "HTI", "HUN", "IND", "IRL", "IRQ",
+        "ISL", "ISR", "ITA", "JAM", "JPN", "KHM", "LBN", "LBY", "LIE", "LSO", "LUX", "LVA", "MDV", "MKD", "MLT",
+        "MNE", "MUS", "MYS", "NLD", "NOR", "NPL", "NZL", "PAK", "PNG", "POL", "PRT", "SGP", "SVK", "SVN", "SWE",
+        "THA", "TTO", "VUT", "XKX"
+    }
+)  # fmt: skip
 """Countries whose "leader" in the news is the head of government; elsewhere it is the head of state."""
 
 _TITLED = frozenset({"president", "king", "queen", "emperor", "emir", "sultan", "prime minister", "chancellor"})
@@ -157,8 +170,8 @@ class Gazetteer:
         """Give the entries under any of the keys, the user's first, then by prominence."""
         found: dict[str, Entry] = {}
         for name in keys:
-            for entry in self._user_keys.get(name, ()):
-                found[entry.id] = entry
+            for mine in self._user_keys.get(name, ()):
+                found[mine.id] = mine
         own = len(found)
         for name in keys:
             for row in self._keys.get(name, "").split():
@@ -236,25 +249,38 @@ class Gazetteer:
 
         `Belarusian opposition leader` and `President Lukashenko` give Belarus; `the opposition` gives None.
         """
-        words = text.replace("'s", " ").replace("’s", " ").split()
+        words = [word.strip(" ,.;:()[]\"'“”") for word in _POSSESSIVE.sub(" ", text).split()]
         for start in range(len(words)):
-            for end in range(min(len(words), start + 6), start, -1):
-                found = self._country_of_name(" ".join(words[start:end]).strip(" ,.;:()\"'"))
+            titled = start > 0 and words[start - 1].lower() in _TITLE_WORDS
+            for end in range(min(len(words), start + 9), start, -1):
+                last = end == len(words) or not is_capitalised(words[end])
+                found = self._country_of_name(" ".join(words[start:end]), titled=titled, last=last)
                 if found:
                     return found
         return None
 
-    def _country_of_name(self, name: str) -> Entry | None:
-        """Give the country of what one name means."""
+    def _country_of_name(self, name: str, *, titled: bool, last: bool) -> Entry | None:
+        """Give the country of what one name means: `titled` after a title, `last` before no other name."""
         if not name or not is_capitalised(name):
             return None
-        for entry in (self.demonym(name), *self.find(name)[:1]):
+        if titled and last and (holder := self._country_of_surname(name)):
+            return holder
+        base = _LED_BY.sub("", name)
+        for entry in (self.demonym(base), *self.find(base)[:1], *self.find_folded(base)[:1]):
             if entry is None:
                 continue
-            if entry.type is EntityType.COUNTRY or not entry.country:
-                return entry if entry.type is EntityType.COUNTRY else None
-            return self.by_iso3(entry.country)
-        return None
+            country = self.by_iso3(entry.country) if entry.country else None
+            return country or (entry if entry.type is EntityType.COUNTRY else None)
+        return self._country_of_surname(name) if last else None
+
+    def _country_of_surname(self, name: str) -> Entry | None:
+        """Give the country that all well-known people of a surname belong to."""
+        if " " in name.strip():
+            people = [entry for entry in self.find_folded(name) if entry.prominence >= 0.6]
+        else:
+            people = [entry for entry in self.find_surname(name) if entry.prominence >= 0.6]
+        countries = {entry.country for entry in people if entry.country}
+        return self.by_iso3(countries.pop()) if len(countries) == 1 else None
 
     # --- offices and blocs -----------------------------------------------------------------------------------------
 
@@ -273,8 +299,8 @@ class Gazetteer:
             entry = self._entry(row)
             if entry:
                 held.extend((entry, office) for office in entry.offices if office.of == place.id)
-        for entry in self._user.values():
-            held.extend((entry, office) for office in entry.offices if office.of == place.id)
+        for own in self._user.values():
+            held.extend((own, office) for office in own.offices if office.of == place.id)
         return _holding(office.lower().replace("-", " "), held, date, place.country)
 
     @property
@@ -327,11 +353,27 @@ def entry_keys(entry: Entry) -> list[str]:
         keys[f"={short}" if short and entry.type is not EntityType.PERSON else key(name)] = None
         if entry.type is EntityType.PERSON:
             keys[f"~{fold(name)}"] = None
-    if entry.type is EntityType.PERSON and len(words := key(entry.label).split()) > 1:
-        keys[f"^{fold_word(words[-1])}"] = None
+    if entry.type is EntityType.PERSON:
+        keys.update((f"^{surname}", None) for surname in _surnames(entry))
     if entry.type is EntityType.COUNTRY and entry.country:
         keys[f"#{entry.country}"] = None
     return list(keys)
+
+
+def _surnames(entry: Entry) -> Iterator[str]:
+    """Yield the folded surnames of a person: `sisi`, `al sisi`; `pena nieto`; the first word of an East Asian name."""
+    for name in (entry.label, *entry.aliases):
+        words = [fold_word(word) for word in key(name).split()]
+        if len(words) < 2:
+            continue
+        yield words[-1]
+        if len(words) > 2:
+            yield " ".join(words[-2:])
+        if entry.country in _SURNAME_FIRST:
+            yield words[0]
+        for index in range(1, len(words) - 1):
+            if words[index] in _PARTICLES:
+                yield " ".join(words[index:])
 
 
 def _holding(words: str, held: Sequence[tuple[Entry, Office]], date: str | None, country: str | None) -> list[Entry]:

@@ -24,6 +24,7 @@ _POSSESSIVE = re.compile(r"'s(?=\s)|(?<=s)'(?=\s)", re.IGNORECASE)
 _DROPPED = re.compile(r"[.'\"]+")
 _BREAKS = re.compile(r"[\s\-/,_()]+")
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
+_ROMAN = re.compile(r"^[ivx]+$")
 _ACRONYM = re.compile(r"^[A-Z][A-Z0-9+]{1,9}$")
 
 _GIVEN_NAMES = (
@@ -110,6 +111,8 @@ def is_capitalised(name: str) -> bool:
 @lru_cache(maxsize=65_536)
 def fold_word(word: str) -> str:
     """Fold one word (in lower case, plain) so that transliterations of one name fall together."""
+    if _ROMAN.match(word):
+        return word
     word = _SAME_GIVEN_NAME.get(word, word)
     for pattern, replacement in _FOLDS:
         word = pattern.sub(replacement, word)

@@ -181,7 +181,7 @@ def _user_entry(path: Path, line: int, row: dict[str, str | None]) -> Entry:
             raise fault(f"{name} is {cells[name]!r} and not {meaning}.")
     id = cells.get("id") or local_name(cells["label"])
     if not _ID.match(id):
-        raise fault(f"id {id!r} cannot stand in an IRI. Leave out blanks and any of < > \" {{ }} | \\ ^ ` / # ? %.")
+        raise fault(f'id {id!r} cannot stand in an IRI. Leave out blanks and any of < > " {{ }} | \\ ^ ` / # ? %.')
     role = cells.get("role", "")
     if role and role not in ROLES:
         raise fault(f"{role!r} is no role. There are: {', '.join(ROLES)}.")
@@ -230,5 +230,4 @@ def _joined(first: Entry, second: Entry) -> Entry:
 
 def local_name(label: str) -> str:
     """Make a readable id of a label: `Vladimir_Putin`."""
-    words = re.sub(r"[^\w\-'.()]+", " ", plain(label).replace("'", "").replace("(", " ").replace(")", " ")).split()
-    return "_".join(words).strip("._") or "Unnamed"
+    return "_".join(re.sub(r"[^\w\-]+", " ", re.sub(r"['.]", "", plain(label))).split()).strip("-_") or "Unnamed"

