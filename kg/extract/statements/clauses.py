@@ -170,6 +170,8 @@ def _sort_children(tree: Tree, clause: Clause) -> None:
             clause.complements.append(kid)
         elif dep == "compound:prt":
             clause.particles.append(kid)
+        elif dep == "cc" and tree.lower[kid] == "nor" and kid < head:
+            clause.negations.append(kid)
         elif dep in ("advmod", "cc:preconj", "det", "discourse"):
             if tree.lower[kid] in NEGATIONS and dep != "det":
                 clause.negations.append(kid)

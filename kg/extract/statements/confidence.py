@@ -1,49 +1,52 @@
-"""How sure a statement is right: a logistic model over a few features of how it was read."""
+"""How sure a statement is right: two logistic models over how it was read.
+
+One gives the probability that a careful reader signs a statement, the other that a surface triple says one whole fact.
+Their weights lie in `kg/data/confidence.tsv`; `benchmarks/confidence.py` fits them.
+"""
 
 from __future__ import annotations
 
 from math import exp
 
 from kg.extract.statements.clauses import Clause
-from kg.extract.statements.draft import Draft
 from kg.extract.statements.tree import Tree
+from kg.inventory import read_table
+from kg.model import Modality
 
-_BIAS = 1.6
-_WEIGHTS = {
-    "nominalisation": -0.7,
-    "agentless passive": -0.3,
-    "prepositional": -0.2,
-    "folded": -0.3,
-    "copula": 0.2,
-    "title": 0.8,
-    "apposition": -0.2,
-    "members": 0.3,
-    "light verb": 0.3,
-    "distance": -0.03,
-    "length": -0.02,
-    "pronoun": -0.2,
-    "inherited": -0.5,
-    "unknown": -0.3,
-}
+Features = dict[str, float]
+
+_WEIGHTS: dict[str, dict[str, float]] = {"statement": {}, "surface": {}}
+for _name, _statement, _surface in read_table("confidence.tsv"):
+    _WEIGHTS["statement"][_name] = float(_statement)
+    _WEIGHTS["surface"][_name] = float(_surface)
 
 
-def confidence(tree: Tree, draft: Draft) -> float:
-    """Give the probability that a careful reader signs the statement."""
-    score = _BIAS + _WEIGHTS.get(draft.construct, 0.0)
-    clause = draft.clause
-    head = clause.head if clause is not None else draft.subject
-    score += _WEIGHTS["distance"] * min(abs(head - draft.subject) + abs(head - draft.target), 40)
-    score += _WEIGHTS["length"] * min(len(draft.object.text.split()), 20)
-    score += _WEIGHTS["pronoun"] * (tree.pos[draft.subject] == "PRON")
-    score += _WEIGHTS["inherited"] * (clause is not None and clause.origin not in ("own", "relative"))
-    score += _WEIGHTS["unknown"] * (draft.relation.family is None)
+def features(tree: Tree, clause: Clause | None, subject: int, target: int, words: int, construct: str) -> Features:
+    """Describe how a statement was read; every value lies between 0 and 1.
+
+    `words` is the number of words of the object.
+    """
+    head = clause.head if clause is not None else target
+    found: Features = {
+        "bias": 1.0,
+        f"construct {construct}": 1.0,
+        "distance": min(abs(head - subject) + abs(head - target), 40) / 40,
+        "object words": min(words, 20) / 20,
+        "joined": float(tree.dep[target] == "conj" or tree.dep[subject] == "conj"),
+        "object before": float(target < head and construct in ("active", "object", "prepositional", "oblique")),
+        "pronoun": float(tree.pos[subject] == "PRON"),
+        "name": float(tree.is_name(subject)),
+    }
+    if clause is not None:
+        found[f"link {clause.link.split(':')[0]}"] = 1.0
+        found[f"subject {clause.origin}"] = 1.0
+        found["open"] = float(clause.modality is not Modality.ASSERTED)
+        found["gerund"] = float(tree.tag[clause.head] == "VBG" and not clause.auxiliaries)
+    return found
+
+
+def probability(found: Features, model: str) -> float:
+    """Give the probability of what `features` describes by "statement" or "surface"."""
+    weights = _WEIGHTS[model]
+    score = sum(weights.get(name, 0.0) * value for name, value in found.items())
     return round(1 / (1 + exp(-score)), 3)
-
-
-def surface_confidence(tree: Tree, clause: Clause | None, subject: int, words: list[int], construct: str) -> float:
-    """Give the probability that a surface triple says one whole fact."""
-    score = 0.8 + _SURFACE.get(construct, 0.0)
-    return round(1 / (1 + exp(-score)), 3)
-
-
-_SURFACE = {"shorter": -1.0, "one adjunct": -1.0, "title": -0.9, "apposition": -0.6}

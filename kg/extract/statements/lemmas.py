@@ -30,6 +30,8 @@ def verb_lemma(form: str, lemma: str, tag: str) -> str:
     """
     if tag in ("VBD", "VBN") and form in _IRREGULAR:
         return _IRREGULAR[form]
+    if tag in ("VB", "VBP") and lemma not in _VERBS and form.isalpha():
+        return form
     if lemma in _VERBS and (lemma != form or tag in ("VB", "VBP")):
         return lemma
     candidates = _bases(form, tag)

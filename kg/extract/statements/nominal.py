@@ -38,6 +38,10 @@ _INTENSIONAL = {
 """Verbs and nouns whose object need not have happened."""
 
 
+_ENDINGS = frozenset({"end", "halt", "stop", "cessation", "response", "reaction", "answer", "victim", "result", "impact", "effect"})
+"""Nouns that take for granted what their object names."""
+
+
 def appositions(tree: Tree, token: int, clause: Clause | None) -> Iterator[Draft]:
     """`Dmitry Peskov, spokesman for the Kremlin, …` says (Dmitry Peskov, is spokesman of, Kremlin)."""
     for other in tree.children(token, "appos"):
@@ -281,6 +285,8 @@ def _standing(tree: Tree, token: int, clause: Clause | None) -> tuple[bool, Moda
     modality = Modality.ASSERTED
     while tree.dep[top] in ("conj", "nmod", "compound") and tree.head[top] != clause.head:
         top = tree.head[top]
+        if tree.lemma[top].lower() in _ENDINGS:
+            return negative, Modality.ASSERTED  # whoever calls for an end to attacks says that there are attacks
         modality = _INTENSIONAL.get(tree.lemma[top].lower(), modality)
     if any(
         tree.lower[kid] in DOUBTING or tree.lower[kid] in ("planned", "proposed", "future", "further", "new", "more")

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from kg.extract.statements import copula, nominal, verbal
 from kg.extract.statements.arguments import is_participant
 from kg.extract.statements.clauses import Clause, clauses
-from kg.extract.statements.confidence import confidence
+from kg.extract.statements.confidence import features, probability
 from kg.extract.statements.draft import Draft
 from kg.extract.statements.grammar import SUBJECTS
 from kg.extract.statements.phrases import name_alone, nominal_tokens
@@ -159,5 +159,7 @@ def _finish(tree: Tree, draft: Draft, span: tuple[int, int]) -> Proposition:
         swapped=draft.swapped,
         lemma=draft.lemma,
         governors=verbal.governors_of(tree, clause) if clause is not None and verbal_construct else (),
-        confidence=confidence(tree, draft),
+        confidence=probability(
+            features(tree, clause, draft.subject, draft.target, len(draft.object.text.split()), draft.construct), "statement"
+        ),
     )

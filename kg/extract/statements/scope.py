@@ -38,7 +38,10 @@ _NAMED = {
     "possible": Modality.POSSIBLE,
     "conditional": Modality.CONDITIONAL,
 }
-_FUTURE_IN_PAST = frozenset({"VBD", "VBN"})
+_MISREPORTING = frozenset({"falsely", "wrongly", "mistakenly"})
+"""Adverbs that put in doubt what is said, not what is done: *falsely claimed*, but *falsely used*."""
+_CLAIMS = frozenset({"claim", "say", "state", "report", "allege", "suggest", "assert", "believe", "accuse", "announce", "declare",
+                     "describe", "portray", "tell"})  # fmt: skip
 
 
 def stronger(first: Modality, second: Modality) -> Modality:
@@ -106,7 +109,7 @@ def _own(tree: Tree, clause: Clause) -> tuple[bool, Modality]:
             modality = stronger(modality, _NAMED[name])
     for token in clause.adverbs:
         word = tree.lower[token]
-        if word in HEDGES:
+        if word in HEDGES and (word not in _MISREPORTING or tree.lemma[clause.head] in _CLAIMS):
             modality = stronger(modality, Modality.POSSIBLE)
         elif word == "longer" and any(tree.lower[kid] == "no" for kid in tree.kids[token]):
             negative = not negative

@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 
 from kg.extract.statements.arguments import is_time
 from kg.extract.statements.clauses import Clause, Oblique, expand
-from kg.extract.statements.confidence import surface_confidence
+from kg.extract.statements.confidence import features, probability
 from kg.extract.statements.phrases import clausal_tokens, nominal_tokens
 from kg.extract.statements.propositions import analyse
 from kg.extract.statements.tree import Tree
@@ -79,8 +79,8 @@ def _of_clause(tree: Tree, clause: Clause) -> Iterator[SurfaceTriple]:
                 continue
             added = [word for word in complement.relation if word not in predicate]
             relation = _relation(tree, predicate, added, clause.head)
-            sure = surface_confidence(tree, clause, subject, complement.object, complement.construct)
-            yield SurfaceTriple(who, relation, tree.phrase(complement.object, complement.head), sure, complement.construct)
+            read = features(tree, clause, subject, complement.head, len(complement.object), complement.construct)
+            yield SurfaceTriple(who, relation, tree.phrase(complement.object, complement.head), probability(read, "surface"), complement.construct)
 
 
 def _relation(tree: Tree, verb: list[int], added: list[int], head: int) -> Phrase:
@@ -252,5 +252,5 @@ def _titles(tree: Tree, token: int) -> Iterator[SurfaceTriple]:
 
 def _identity(tree: Tree, first: int, words: list[int], second: int, construct: str) -> SurfaceTriple:
     tokens = nominal_tokens(tree, second)
-    sure = surface_confidence(tree, None, first, tokens, construct)
+    sure = probability(features(tree, None, first, second, len(tokens), construct), "surface")
     return SurfaceTriple(tree.phrase(words, first), _IS, tree.phrase(tokens, second), sure, construct)
