@@ -31,7 +31,7 @@ NAMED = re.compile(
     r"^\s+(?:Times|Telegraph|Express|Mail|Mirror|Herald|Post|Agreement|Revolution|Prayers?|Service|Club|Group|Movement|Mass)\b"
 )
 ATTACKS = re.compile(r"^(?:,? 2001,?)?\s+(?:terror(?:ist)?\s+)?(?:attacks?|bombings?|hijack\w+|Commission)\b")
-CLOSE = 200  # characters back to which a date lends its year to the next one
+CLOSE = 300  # characters back to which a date lends its year to the next one
 WITH_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 REACH = 400  # characters back to which a date told before is remembered
 ELECTIONS = re.compile(r"\b(?:elections?|polls?|vote|referendum|ballot)\b", re.IGNORECASE)

@@ -58,7 +58,8 @@ NUMBERS = {name: number for number, name in enumerate(_COUNTING.split())} | {
 }
 SEASONS = {"spring": (3, 3), "summer": (6, 3), "autumn": (9, 3), "fall": (9, 3), "winter": (12, 3)}
 ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": 0}
-NEAR, FAR = 65, 295  # days
+COUNTS = re.compile(r"\s+(?!was\b|is\b|as\b|this\b|his\b)[a-z]+(?:s|ren)\b")
+NEAR = {Tense.FUTURE: 120, Tense.PAST: 45}  # days within which a date may lie against the tense
 AGAINST = frozenset({"Black", "Bloody", "Good", "Ash", "Palm", "Cyber", "Super", "Easter", "Holy"})
 
 MONTH = (
@@ -148,12 +149,10 @@ def full_day(reading: Reading) -> Stretch | None:
 
 def day_of_month(reading: Reading) -> Stretch | None:
     """Read `Aug. 9`: the one that lies behind or ahead, as the tense has it."""
-    if reading.published is None:
-        return None
     number, day = _month_of(reading.group("month")), int(reading.group("day"))
-    found = _of_the_story(reading, number, day) or _nearest(
-        [_date(reading.published.year + shift, number, day) for shift in (-1, 0, 1)], reading
-    )
+    told = _of_the_story(reading, number, day)
+    around = reading.published.year if reading.published else 1
+    found = told or _nearest([_date(around + shift, number, day) for shift in (-1, 0, 1)], reading)
     if found and reading.group("to"):
         until = _date(
             found.year, _month_of(reading.group("month2") or reading.group("month")), int(reading.group("to"))
@@ -164,13 +163,16 @@ def day_of_month(reading: Reading) -> Stretch | None:
 
 def _of_the_story(reading: Reading, number: int, day: int) -> date | None:
     """Give the year of a date told just before to one that goes on from it (*in May 2006 … on 10 May*)."""
-    if reading.published is None or reading.told is None or reading.tense is not Tense.PAST:
+    if reading.told is None or reading.tense is not Tense.PAST or reading.told.grain not in (Grain.DAY, Grain.MONTH):
         return None
-    before, year = reading.told.first - timedelta(days=31), reading.told.first.year
-    if year == reading.published.year or reading.told.grain not in (Grain.DAY, Grain.MONTH):
+    published, year = reading.published, reading.told.first.year
+    if published is not None and year == published.year:
         return None
+    before = reading.told.first - timedelta(days=31)
     days = [_date(told, number, day) for told in (year - 1, year, year + 1)]
-    return next((found for found in days if found and before <= found <= reading.published), None)
+    return next(
+        (found for found in days if found and found >= before and (published is None or found <= published)), None
+    )
 
 
 def day_range(reading: Reading) -> Stretch | None:
@@ -186,14 +188,15 @@ def day_range(reading: Reading) -> Stretch | None:
 
 def _nearest(days: list[date | None], reading: Reading) -> date | None:
     """Choose the day that fits the tense: the last one not after publication, or the first one not before it."""
-    assert reading.published is not None
+    if reading.published is None:
+        return None
     known = sorted(day for day in days if day is not None)
     behind = next((day for day in reversed(known) if day <= reading.published), None)
     before_us = next((day for day in known if day >= reading.published), None)
     if behind is None or before_us is None:
         return behind or before_us
     back, on = (reading.published - behind).days, (before_us - reading.published).days
-    if reading.tense is Tense.PRESENT or (max(back, on) > FAR and min(back, on) < NEAR):
+    if reading.tense is Tense.PRESENT or min(back, on) < NEAR[reading.tense]:
         # Nobody leaves the year out of a date that is most of a year away while its twin is weeks off.
         return behind if back <= on else before_us
     return before_us if reading.tense is Tense.FUTURE else behind
@@ -227,8 +230,11 @@ def month_alone(reading: Reading) -> Stretch | None:
 
 
 def year_alone(reading: Reading) -> Stretch | None:
-    """Read `in 2014`, `the 1994 constitution`."""
-    return calendar.year(int(reading.group("year")))
+    """Read `in 2014`, `the 1994 constitution`, but not `of 1709 schoolchildren`."""
+    number = int(reading.group("year"))
+    if number < 1900 and COUNTS.match(reading.match.string, reading.match.end("at")):
+        return None
+    return calendar.year(number)
 
 
 def years(reading: Reading) -> Stretch | None:
@@ -395,6 +401,16 @@ def _counted(published: date, unit: str, amount: float) -> Stretch:
     return calendar.span(other, now) if amount < 0 else calendar.span(now, other)
 
 
+def hours(reading: Reading) -> Stretch | None:
+    """Read `in the past 24 hours`, `48 hours ago`: whole days."""
+    if reading.published is None:
+        return None
+    days = int(reading.group("hours")) // 24
+    if reading.group("ago"):
+        return calendar.away(reading.published, "day", -days)
+    return _counted(reading.published, "day", days if reading.group("which") in ("next", "coming") else -days)
+
+
 def lasting(reading: Reading) -> Stretch | None:
     """Read `for 26 years`, of what goes on still: the verb is in the perfect, or there is none (`in power for …`)."""
     if reading.published is None or not reading.perfect:
@@ -495,6 +511,8 @@ RULES = (
     _rule(rf"{ABOUT}{NUMBER}\s+{UNIT}\s+(?P<now>from\s+(?:now|today))", ahead, exact=False),
     _rule(rf"in\s+{ABOUT}{NUMBER}\s+{UNIT}(?:['’]\s+time)?", ahead, exact=False),
     _rule(rf"for\s+(?:the\s+(?P<which>last|past)\s+)?{ABOUT}{NUMBER}\s+{UNIT}", lasting, exact=False),
+    _rule(rf"(?:over|in|during|within|for)\s+the\s+{WHICH}\s+(?P<hours>24|48|72)\s+hours", hours, exact=False),
+    _rule(rf"{ABOUT}(?P<hours>24|48|72)\s+hours\s+(?P<ago>ago)", hours, exact=False),
     # Counted from the last date told
     _rule(r"(?:on\s+|in\s+)?(?:the\s+)?(?P<which>next|following|previous|same)\s+(?P<unit>day|month|year)",
     day_after, exact=False),
@@ -518,11 +536,12 @@ IN_YEAR = re.compile(
     rf"soldiers|years?|men|women|children|miles|square|metres|meters|hectares|acres|votes|seats|points|hours|days|times|BC)\b)"
 )
 BRACKETED_YEAR = re.compile(rf"\((?:[a-z. ]{{0,12}})(?P<at>{YEAR})\)")
-COMMA_YEAR = re.compile(rf",\s+(?P<at>{YEAR})(?=,)")
+COMMA_YEAR = re.compile(rf"(?<!\d),\s+(?P<at>{YEAR})(?=[,.;)])")
 FOR_ALONE = (
     Rule(IN_MONTH, month_alone),
     Rule(MONTH_OWNS, month_alone),
     Rule(IN_YEAR, year_alone),
     Rule(BRACKETED_YEAR, year_alone),
+    Rule(COMMA_YEAR, year_alone),
 )
 """What is a date only beside certain words, which are no part of it."""
