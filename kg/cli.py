@@ -22,7 +22,7 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeEl
 from rich.table import Table
 
 from kg.config import BASE_IRI, Settings
-from kg.errors import KgError, OutputError
+from kg.errors import KgError, OutputError, QueryError
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -373,7 +373,10 @@ def query(name: str | None, listing: bool, given: tuple[str, ...], form: str | N
         raise click.UsageError("Name a query, or see what there is: kg query --list")
     asked = questions.find_query(name)
     values = _values(given)
-    result = questions.run_query(_graph(**where), asked, values)
+    try:
+        result = questions.run_query(_graph(**where), asked, values)
+    except QueryError as error:
+        raise QueryError(f"{name}: {error}") from error
     if form is None:
         form = "ttl" if result.type in {"CONSTRUCT", "DESCRIBE"} else "table"
     click.echo(questions.formatted(result, form, width=Console().width).rstrip("\n"))
