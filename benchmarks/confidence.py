@@ -20,8 +20,8 @@ import numpy as np
 from carb import Tuple3, match, one_to_one, parse, read_gold
 from spacy.tokens import Doc
 
-from kg.extract.statements import propositions, surface_triples
 from kg.extract.statements import confidence as model
+from kg.extract.statements import propositions, surface_triples
 
 PRIORS = {
     "construct title": 1.0, "construct members": 0.4, "construct light verb": 0.4, "construct apposition": -0.2,
@@ -105,7 +105,9 @@ def bins(w: np.ndarray, data: Sequence[Example], names: Sequence[str], count: in
     y = np.array([value for _, value in data])
     p = 1 / (1 + np.exp(-x @ w))
     for part in np.array_split(np.argsort(p), count):
-        print(f"    stated {p[part].min():.2f}–{p[part].max():.2f} (mean {p[part].mean():.2f})  found {y[part].mean():.2f}  n {len(part)}")
+        print(
+            f"    stated {p[part].min():.2f}–{p[part].max():.2f} (mean {p[part].mean():.2f})  found {y[part].mean():.2f}  n {len(part)}"
+        )
 
 
 def main() -> None:
@@ -120,12 +122,16 @@ def main() -> None:
     docs = parse(list(gold), options.docs)
     columns: dict[str, dict[str, float]] = {}
     for name in ("statement", "surface"):
-        groups = [list(examples(doc, tuples, name == "surface")) for tuples, doc in zip(gold.values(), docs, strict=True)]
+        groups = [
+            list(examples(doc, tuples, name == "surface")) for tuples, doc in zip(gold.values(), docs, strict=True)
+        ]
         data = [example for group in groups for example in group]
         names = sorted({key for features, _ in data for key in features})
         half = [example for group in groups[::2] for example in group]
         rest = [example for group in groups[1::2] for example in group]
-        print(f"{name}: {len(data)} examples, mean {np.mean([value for _, value in data]):.3f}; fitted on one half, counted on the other")
+        print(
+            f"{name}: {len(data)} examples, mean {np.mean([value for _, value in data]):.3f}; fitted on one half, counted on the other"
+        )
         bins(fit(half, names), rest, names)
         w = fit(data, names)
         if name == "statement":
@@ -135,7 +141,9 @@ def main() -> None:
     if options.write:
         rows = sorted({*columns["statement"], *columns["surface"]})
         head = TABLE.read_text(encoding="utf-8").splitlines()[:2]
-        lines = [f"{row}\t{columns['statement'].get(row, 0.0):.3f}\t{columns['surface'].get(row, 0.0):.3f}" for row in rows]
+        lines = [
+            f"{row}\t{columns['statement'].get(row, 0.0):.3f}\t{columns['surface'].get(row, 0.0):.3f}" for row in rows
+        ]
         TABLE.write_text("\n".join([*head, *lines]) + "\n", encoding="utf-8")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from kg.extract.statements.clauses import Clause, Oblique
-from kg.extract.statements.grammar import COMPLEX_MARKERS, EMPHATIC_NOUNS, ROLES, TIME_MARKERS, TIME_NOUNS
+from kg.extract.statements.grammar import EMPHATIC_NOUNS, ROLES, TIME_MARKERS, TIME_NOUNS
 from kg.extract.statements.phrases import clausal, nominal
 from kg.extract.statements.tree import TIME_LABELS, Tree
 from kg.inventory import ROLE_NOUNS
@@ -70,8 +70,6 @@ def role_of(tree: Tree, oblique: Oblique) -> str:
         return "goal"
     if oblique.marker == "on" and tree.ent[oblique.head] == "Place":
         return "place"
-    if oblique.marker in COMPLEX_MARKERS:
-        return COMPLEX_MARKERS[oblique.marker]
     return ROLES.get(oblique.marker, "other") if oblique.marker else "extent"
 
 

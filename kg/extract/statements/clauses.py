@@ -133,7 +133,7 @@ def _clause(tree: Tree, head: int, owner: Clause | None, by_head: dict[int, Clau
         agents = [
             o
             for o in clause.obliques
-            if o.marker == "by" and tree.tag[o.head] != "CD" and not tree.ent[o.head] in ("Date", "Time")
+            if o.marker == "by" and tree.tag[o.head] != "CD" and tree.ent[o.head] not in ("Date", "Time")
         ]
         clause.agents = [oblique.head for oblique in agents]
         clause.obliques = [oblique for oblique in clause.obliques if oblique not in agents]
@@ -162,7 +162,9 @@ def _sort_children(tree: Tree, clause: Clause) -> None:
             clause.objects.extend(expand(tree, kid))
         elif dep == "iobj":
             clause.recipients.extend(expand(tree, kid))
-        elif (dep in OBLIQUES and (dep.startswith("obl") or not clause.copular)) or (dep == "xcomp" and _is_oblique(tree, kid)):
+        elif (dep in OBLIQUES and (dep.startswith("obl") or not clause.copular)) or (
+            dep == "xcomp" and _is_oblique(tree, kid)
+        ):
             clause.obliques.extend(_obliques(tree, kid))
         elif dep == "xcomp":
             (clause.complements if is_clause(tree, kid) else clause.predicatives).append(kid)
@@ -253,13 +255,13 @@ def _find_subject(tree: Tree, clause: Clause) -> None:
     if clause.link == "acl":
         _participle_of_noun(tree, clause)
         return
-    if parent is None or not parent.subjects and not parent.objects:
+    if parent is None or (not parent.subjects and not parent.objects):
         return
     if clause.link == "xcomp":
         clause.subjects = _controller(tree, clause, parent)
         clause.origin = "control"
     elif clause.link in ("advcl", "ccomp") and clause.marker != "as" and tag in ("VBG", "VBN", "VB", "JJ", "NN"):
-        if tag == "VB" and parent.passive or tag == "VB" and clause.marker != "to" and "to" not in clause.marker:
+        if (tag == "VB" and parent.passive) or (tag == "VB" and clause.marker != "to" and "to" not in clause.marker):
             return
         if tag == "VBG" and clause.marker == "by" and parent.passive:
             return

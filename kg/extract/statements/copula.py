@@ -8,6 +8,7 @@ from kg.extract.relations import relation
 from kg.extract.statements.arguments import is_participant, is_time, of_adverbs, of_clauses, of_obliques
 from kg.extract.statements.clauses import Clause, Oblique, complex_marker, expand
 from kg.extract.statements.draft import Draft
+from kg.extract.statements.grammar import WORDS
 from kg.extract.statements.phrases import nominal
 from kg.extract.statements.tree import Tree
 from kg.inventory import ROLE_NOUNS
@@ -91,7 +92,7 @@ def role_relation(tree: Tree, head: int) -> tuple[tuple[str, ...], str, list[int
     for kid in tree.kids[head]:
         dep = tree.dep[kid]
         marker = tree.marker(kid) if dep == "nmod" else "of"
-        if dep == "nmod:poss" or dep == "nmod" and marker in ("of", "for", "to"):
+        if dep == "nmod:poss" or (dep == "nmod" and marker in ("of", "for", "to")):
             if is_time(tree, Oblique(kid, marker, kid)):
                 continue
             if ROLE_NOUNS[noun] in _AMONG_PARTIES and not is_participant(tree, kid):
@@ -113,11 +114,7 @@ def _title_words(tree: Tree, head: int) -> tuple[str, ...]:
     return tuple(found)
 
 
-_OFFICE_PARTS = frozenset(
-    "prime foreign vice deputy defense defence interior finance home justice general chief first attorney press energy "
-    "trade health education economy oil transport agriculture information state founding executive supreme assistant "
-    "associate acting interim junior senior honorary special national security policy affairs opposition".split()
-)
+_OFFICE_PARTS = WORDS["office parts"]
 
 
 def _qualities(tree: Tree, head: int) -> tuple[Argument, ...]:

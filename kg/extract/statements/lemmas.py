@@ -40,7 +40,11 @@ def verb_lemma(form: str, lemma: str, tag: str) -> str:
             return candidate
     if not candidates or (lemma in candidates and candidates[0][-1:] == lemma[-1:]):
         return lemma
-    return lemma if lemma in candidates and lemma.endswith("e") and not candidates[0].endswith(("er", "it", "en", "k")) else candidates[0]
+    return (
+        lemma
+        if lemma in candidates and lemma.endswith("e") and not candidates[0].endswith(("er", "it", "en", "k"))
+        else candidates[0]
+    )
 
 
 def _is_known(verb: str) -> bool:
@@ -64,7 +68,30 @@ def _bases(form: str, tag: str) -> list[str]:
         return [f"{stem[:-1]}y"]
     if len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] not in _VOWELS:
         return [stem, stem[:-1]] if stem[-1] in "lsfz" else [stem[:-1], stem]
-    silent = stem.endswith(("v", "c", "u", "at", "iz", "ag", "dg", "rg", "as", "us", "is", "os", "ir", "ur", "ar", "or", "in", "iv", "ok", "ak"))
+    silent = stem.endswith(
+        (
+            "v",
+            "c",
+            "u",
+            "at",
+            "iz",
+            "ag",
+            "dg",
+            "rg",
+            "as",
+            "us",
+            "is",
+            "os",
+            "ir",
+            "ur",
+            "ar",
+            "or",
+            "in",
+            "iv",
+            "ok",
+            "ak",
+        )
+    )
     long = len(stem) > 3 and stem[-1] in "tzsgrnvck" and stem[-2] in _VOWELS and stem[-3] not in _VOWELS
     plain, mute = stem, f"{stem}e"
     return [mute, plain] if silent and long else [plain, mute]

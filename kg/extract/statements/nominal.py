@@ -9,36 +9,20 @@ from kg.extract.statements.arguments import is_participant, is_time, of_nominal
 from kg.extract.statements.clauses import Clause, Oblique, expand
 from kg.extract.statements.copula import FORMER, role_relation
 from kg.extract.statements.draft import Draft
-from kg.extract.statements.grammar import DOUBTING, NOMINALISATIONS
+from kg.extract.statements.grammar import DOUBTING, NOMINALISATIONS, WORDS
 from kg.extract.statements.phrases import nominal
 from kg.extract.statements.tree import Tree
-from kg.inventory import ROLE_NOUNS
+from kg.inventory import ROLE_NOUNS, read_table, words_of
 from kg.model import Modality, Phrase
 
 _IMPLIED_IS = Phrase(text="is", spans=(), lemma="be")
 _MEMBER_MARKERS = frozenset({"including", "such as"})
-_BODIES = frozenset(
-    "alliance group bloc organization organisation union party league coalition council agency company association "
-    "federation pact treaty body network movement militia army forum club commission committee institution state country "
-    "republic confederation".split()
-)
-_INTENSIONAL = {
-    "want": Modality.INTENDED, "seek": Modality.INTENDED, "plan": Modality.INTENDED, "propose": Modality.REQUESTED,
-    "demand": Modality.REQUESTED, "urge": Modality.REQUESTED, "request": Modality.REQUESTED, "ask": Modality.REQUESTED,
-    "call": Modality.REQUESTED, "need": Modality.REQUIRED, "require": Modality.REQUIRED, "promise": Modality.INTENDED,
-    "pledge": Modality.INTENDED, "offer": Modality.INTENDED, "threaten": Modality.INTENDED, "prepare": Modality.INTENDED,
-    "oppose": Modality.POSSIBLE, "reject": Modality.POSSIBLE, "prevent": Modality.POSSIBLE, "avoid": Modality.POSSIBLE,
-    "cancel": Modality.POSSIBLE, "postpone": Modality.POSSIBLE, "discuss": Modality.POSSIBLE, "consider": Modality.POSSIBLE,
-    "deny": Modality.POSSIBLE, "suggest": Modality.POSSIBLE, "fear": Modality.POSSIBLE, "hope": Modality.POSSIBLE,
-    "expect": Modality.POSSIBLE, "allow": Modality.POSSIBLE, "encourage": Modality.REQUESTED, "favor": Modality.POSSIBLE,
-    "favour": Modality.POSSIBLE, "await": Modality.POSSIBLE, "warn": Modality.POSSIBLE, "threat": Modality.POSSIBLE,
-    "block": Modality.POSSIBLE, "resist": Modality.POSSIBLE, "refuse": Modality.POSSIBLE, "decline": Modality.POSSIBLE,
-    "schedule": Modality.INTENDED, "invite": Modality.REQUESTED, "risk": Modality.POSSIBLE, "debate": Modality.POSSIBLE,
-}  # fmt: skip
+_BODIES = WORDS["bodies"]
+_INTENSIONAL = {lemma: Modality(name) for name, lemmas in read_table("intensional.tsv") for lemma in words_of(lemmas)}
 """Verbs and nouns whose object need not have happened."""
 
 
-_ENDINGS = frozenset({"end", "halt", "stop", "cessation", "response", "reaction", "answer", "victim", "result", "impact", "effect"})
+_ENDINGS = WORDS["taken for granted"]
 """Nouns that take for granted what their object names."""
 
 
@@ -201,12 +185,15 @@ def locations(tree: Tree, token: int, clause: Clause | None) -> Iterator[Draft]:
         return
     for kid in tree.children(token, "nmod", "nmod:unmarked"):
         marker = tree.marker(kid)
-        if marker not in ("in", "near", "at") or not tree.is_name(kid) or tree.ent[kid] not in ("Place", "Country", ""):
+        belongs = marker == "from" and tree.is_name(kid) and tree.ent[kid] != "Person"
+        within = marker in ("in", "near", "at") and tree.is_name(kid) and tree.ent[kid] in ("Place", "Country", "")
+        if not (belongs or within):
             continue
-        if is_time(tree, Oblique(kid, marker, kid)) or (not tree.ent[kid] and marker != "in"):
+        if is_time(tree, Oblique(kid, marker, kid)) or (not tree.ent[kid] and marker not in ("in", "from")):
             continue
         for place in expand(tree, kid):
-            draft = _implied(tree, token, place, clause, "location", ("be", marker), f"be {marker}")
+            holder = tree.head[token] if tree.dep[token] == "appos" and tree.is_name(tree.head[token]) else token
+            draft = _implied(tree, holder, place, clause, "location", ("be", marker), f"be {marker}")
             draft.predicate = tree.phrase(tree.children(kid, "case"), token, "be")
             if clause is not None and clause.modality is not Modality.ASSERTED and token not in clause.subjects:
                 draft.modality = clause.modality
@@ -266,7 +253,17 @@ def _happening(tree: Tree, clause: Clause) -> list[int]:
     verb = tree.lemma[clause.head]
     idle = verb in ("happen", "occur", "continue", "begin", "start", "resume", "end", "last")
     place = verb == "take" and any(tree.lemma[thing] == "place" for thing in clause.objects)
-    held = clause.passive and verb in ("hold", "conduct", "sign", "conclude", "reach", "launch", "resume", "impose", "start")
+    held = clause.passive and verb in (
+        "hold",
+        "conduct",
+        "sign",
+        "conclude",
+        "reach",
+        "launch",
+        "resume",
+        "impose",
+        "start",
+    )
     return clause.subjects if idle or place or held else []
 
 

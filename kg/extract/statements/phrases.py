@@ -70,7 +70,11 @@ def nominal_tokens(tree: Tree, head: int, *, whole: bool = False) -> list[int]:
     tokens = tree.subtree(head, skip)
     if dep[head] == "conj":
         tokens = _with_shared(tree, head, tokens, skip)
-    while len(tokens) > 1 and tokens[0] != head and (tree.tag[tokens[0]] in ("CC", "POS") or tree.pos[tokens[0]] == "PUNCT"):
+    while (
+        len(tokens) > 1
+        and tokens[0] != head
+        and (tree.tag[tokens[0]] in ("CC", "POS") or tree.pos[tokens[0]] == "PUNCT")
+    ):
         del tokens[0]
     return _with_punctuation(tree, _with_clitics(tree, tokens))
 
@@ -83,7 +87,9 @@ def nominal(tree: Tree, head: int, *, whole: bool = False) -> Phrase:
 def name_alone(tree: Tree, head: int) -> Phrase:
     """Make the phrase of a name without what stands before it: *Alexander Lukashenko* of "President Alexander …"."""
     tokens = [
-        kid for kid in tree.kids[head] if tree.dep[kid] == "flat" or tree.dep[kid] == "punct" and tree.lower[kid] == "-"
+        kid
+        for kid in tree.kids[head]
+        if tree.dep[kid] == "flat" or (tree.dep[kid] == "punct" and tree.lower[kid] == "-")
     ]
     return tree.phrase(_with_punctuation(tree, sorted({head, *tokens})), head)
 
@@ -107,7 +113,15 @@ def _is_adjunct(tree: Tree, token: int, head: int, predicate: bool) -> bool:
     if label in ("obl:unmarked", "nmod:unmarked") and tree.pos[head] == "ADJ":
         return tree.ent[token] in ("Date", "Time") or tree.lemma[token] in TIME_NOUNS
     if label == "advmod":
-        if tree.tag[token] == "WRB" or tree.lower[token] in ("however", "therefore", "thus", "then", "now", "also", "still"):
+        if tree.tag[token] == "WRB" or tree.lower[token] in (
+            "however",
+            "therefore",
+            "thus",
+            "then",
+            "now",
+            "also",
+            "still",
+        ):
             return True
         return predicate and tree.pos[head] in ("NOUN", "PROPN") and token < head and not _quantifies(tree, token)
     return False

@@ -81,7 +81,12 @@ def _sayable(tree: Tree, draft: Draft) -> bool:
     """Tell whether subject and object say anything on their own."""
     if tree.pos[draft.subject] in ("VERB", "AUX") or not draft.object.text:
         return False
-    if any(tree.tag[kid] == "IN" for kid in tree.children(draft.subject, "case")) and tree.dep[draft.subject] in {*SUBJECTS, "conj", "dep", "ROOT"}:
+    if any(tree.tag[kid] == "IN" for kid in tree.children(draft.subject, "case")) and tree.dep[draft.subject] in {
+        *SUBJECTS,
+        "conj",
+        "dep",
+        "ROOT",
+    }:
         return False  # a preposition before a subject is a misreading
     subject, target = tree.lower[draft.subject], tree.lower[draft.target]
     if subject in ("what", "which", "who", "there", "that") and tree.pos[draft.subject] in ("PRON", "DET"):
@@ -160,6 +165,7 @@ def _finish(tree: Tree, draft: Draft, span: tuple[int, int]) -> Proposition:
         lemma=draft.lemma,
         governors=verbal.governors_of(tree, clause) if clause is not None and verbal_construct else (),
         confidence=probability(
-            features(tree, clause, draft.subject, draft.target, len(draft.object.text.split()), draft.construct), "statement"
+            features(tree, clause, draft.subject, draft.target, len(draft.object.text.split()), draft.construct),
+            "statement",
         ),
     )

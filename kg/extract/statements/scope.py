@@ -19,6 +19,7 @@ from kg.extract.statements.grammar import (
     NEGATIVE_PRONOUNS,
     NOUN_EFFECTS,
     OBJECT_CONTROL_MARKERS,
+    WORDS,
 )
 from kg.extract.statements.tree import Tree
 from kg.model import Modality
@@ -40,8 +41,7 @@ _NAMED = {
 }
 _MISREPORTING = frozenset({"falsely", "wrongly", "mistakenly"})
 """Adverbs that put in doubt what is said, not what is done: *falsely claimed*, but *falsely used*."""
-_CLAIMS = frozenset({"claim", "say", "state", "report", "allege", "suggest", "assert", "believe", "accuse", "announce", "declare",
-                     "describe", "portray", "tell"})  # fmt: skip
+_CLAIMS = WORDS["claims"]
 
 
 def stronger(first: Modality, second: Modality) -> Modality:

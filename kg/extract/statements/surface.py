@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 from kg.extract.statements.arguments import is_time
 from kg.extract.statements.clauses import Clause, Oblique, expand
 from kg.extract.statements.confidence import features, probability
+from kg.extract.statements.grammar import WORDS
 from kg.extract.statements.phrases import clausal_tokens, nominal_tokens
 from kg.extract.statements.propositions import analyse
 from kg.extract.statements.tree import Tree
@@ -21,9 +22,13 @@ from kg.inventory import ROLE_NOUNS
 from kg.model import Phrase
 
 _IS = Phrase(text="is", spans=(), lemma="be")
-_UNBOUND_ADVERBS = frozenset({"when", "where", "how", "why", "however", "therefore", "thus", "so", "then", "moreover", "instead"})
+_UNBOUND_ADVERBS = frozenset(
+    {"when", "where", "how", "why", "however", "therefore", "thus", "so", "then", "moreover", "instead"}
+)
 _BARE_PRONOUNS = frozenset({"what", "there", "which", "that", "who", "whom", "where", "when", "how"})
-_ADJUNCT_MARKERS = frozenset({"in", "at", "on", "during", "after", "before", "since", "until", "by", "near", "within", "under", ""})
+_ADJUNCT_MARKERS = frozenset(
+    {"in", "at", "on", "during", "after", "before", "since", "until", "by", "near", "within", "under", ""}
+)
 _MEANS = frozenset({"by", "without", "in order to"})
 
 
@@ -71,7 +76,9 @@ def _of_clause(tree: Tree, clause: Clause) -> Iterator[SurfaceTriple]:
     predicate = _predicate(tree, clause)
     complements = list(_complements(tree, clause))
     for subject in clause.subjects:
-        if tree.dep[subject].startswith("csubj") or (tree.lower[subject] in _BARE_PRONOUNS and tree.pos[subject] == "PRON"):
+        if tree.dep[subject].startswith("csubj") or (
+            tree.lower[subject] in _BARE_PRONOUNS and tree.pos[subject] == "PRON"
+        ):
             continue
         who = tree.phrase(nominal_tokens(tree, subject), subject)
         for complement in complements:
@@ -80,7 +87,13 @@ def _of_clause(tree: Tree, clause: Clause) -> Iterator[SurfaceTriple]:
             added = [word for word in complement.relation if word not in predicate]
             relation = _relation(tree, predicate, added, clause.head)
             read = features(tree, clause, subject, complement.head, len(complement.object), complement.construct)
-            yield SurfaceTriple(who, relation, tree.phrase(complement.object, complement.head), probability(read, "surface"), complement.construct)
+            yield SurfaceTriple(
+                who,
+                relation,
+                tree.phrase(complement.object, complement.head),
+                probability(read, "surface"),
+                complement.construct,
+            )
 
 
 def _relation(tree: Tree, verb: list[int], added: list[int], head: int) -> Phrase:
@@ -108,7 +121,12 @@ def _predicate(tree: Tree, clause: Clause) -> list[int]:
         tokens.update(_predicate(tree, parent))
         if parent.copular:
             tokens.add(parent.head)
-    if first is not None and clause.origin == "shared" and not clause.auxiliaries and tree.tag[head] in ("VB", "VBN", "VBG"):
+    if (
+        first is not None
+        and clause.origin == "shared"
+        and not clause.auxiliaries
+        and tree.tag[head] in ("VB", "VBN", "VBG")
+    ):
         tokens.update(first.auxiliaries)
         if clause.link == "xcomp" and first.parent is not None:
             tokens.update(_predicate(tree, first.parent))
@@ -175,7 +193,9 @@ def _objects(tree: Tree, clause: Clause) -> Iterator[_Complement]:
         if tree.dep[complement] in ("xcomp", "ccomp")
         for token in clausal_tokens(tree, complement)
     ]
-    receivers = [token for receiver in clause.recipients[:1] if clause.objects for token in nominal_tokens(tree, receiver)]
+    receivers = [
+        token for receiver in clause.recipients[:1] if clause.objects for token in nominal_tokens(tree, receiver)
+    ]
     for thing in clause.objects or clause.recipients:
         tokens = sorted({*nominal_tokens(tree, thing), *belonging, *receivers})
         yield _Complement([], tokens, thing, "double object" if receivers else "object")
@@ -196,8 +216,7 @@ def _clausal(tree: Tree, clause: Clause) -> Iterator[_Complement]:
             yield _Complement([], tokens, said, "speech")
 
 
-_SPEECH = frozenset({"say", "add", "tell", "write", "note", "report", "explain", "warn", "announce", "state", "claim", "argue",
-                     "ask", "reply", "insist", "suggest", "admit", "declare", "promise", "observe", "recall"})  # fmt: skip
+_SPEECH = WORDS["speech verbs"]
 
 
 def _means(tree: Tree, clause: Clause) -> Iterator[_Complement]:
@@ -221,7 +240,9 @@ def _behind(tree: Tree, found: list[_Complement], obliques: list[Oblique]) -> It
             yield _Complement(complement.relation, everything, complement.head, complement.construct)
         elif mode == "firstonly":
             piece = pieces[0][1]
-            yield _Complement(complement.relation, sorted({*complement.object, *piece}), complement.head, complement.construct)
+            yield _Complement(
+                complement.relation, sorted({*complement.object, *piece}), complement.head, complement.construct
+            )
         if OPT["rest"]:
             for _, piece in pieces if mode == "all" and len(pieces) > 1 else pieces[1:]:
                 tokens = sorted({*complement.object, *piece})

@@ -21,8 +21,8 @@ from kg.extract.statements.arguments import (
 )
 from kg.extract.statements.clauses import Clause, Oblique, expand
 from kg.extract.statements.draft import Draft
-from kg.extract.statements.grammar import COMPLEX_MARKERS, EFFECTS, EMPHATIC_NOUNS, PLACE_MARKERS, SYMMETRIC
-from kg.extract.statements.phrases import clausal, nominal
+from kg.extract.statements.grammar import COMPLEX_MARKERS, EFFECTS, EMPHATIC_NOUNS, PLACE_MARKERS, SYMMETRIC, WORDS
+from kg.extract.statements.phrases import clausal, nominal, nominal_tokens
 from kg.extract.statements.tree import Tree
 from kg.inventory import LEXICON, LIGHT_VERBS
 from kg.model import Argument, Phrase
@@ -30,24 +30,17 @@ from kg.model import Argument, Phrase
 _FOLDABLE_MARKERS = frozenset(
     {"to", "with", "against", "from", "into", "on", "upon", "at", "toward", "towards", "for", "over"}
 )
-_ADJUNCT_MARKERS = frozenset(
-    {"since", "until", "till", "during", "after", "before", "following", "amid", "despite", "because of", "due to",
-     "according to", "in response to", "thanks to", "like", "without", "in spite of", "instead of", "per", "along with",
-     "along", "including", "such as", "except", "besides", "as"}
-)  # fmt: skip
-_EVALUATIONS = frozenset({"call", "consider", "describe", "regard", "see", "view", "deem", "label", "brand", "term", "dub", "name",
-                          "declare", "characterize", "characterise", "judge", "appoint", "elect", "nominate", "designate"})  # fmt: skip
-_WEAK_MATRIX = frozenset({"want", "let", "have", "see", "expect", "like", "make", "find", "get", "keep", "enable", "cause", "need",
-                          "hear", "watch", "wish", "prefer", "intend", "mean", "allow", "permit", "know", "believe", "think"})  # fmt: skip
-_SEMI_COPULAS = frozenset(
-    {"become", "remain", "stay", "appear", "seem", "look", "feel", "sound", "prove", "turn", "go", "get", "keep"}
-)
+_ADJUNCT_MARKERS = WORDS["adjunct prepositions"]
+_WEAK_MATRIX = WORDS["weak matrix verbs"]
+_SEMI_COPULAS = WORDS["semi-copulas"]
 _IDIOMATIC = frozenset({"place", "part"})
 """Nouns of light verbs that are no thing by themselves."""
 _PLAIN_RECIPIENT = frozenset({"to", "for", "behind"})
+_TAKING = WORDS["taking verbs"]
+"""Verbs whose *from* names a party."""
 _RECEIVER_AS_OBJECT = frozenset({"grant"})
 """Light verbs whose receiver needs no preposition: grants loan *Minsk*."""
-_MUTE = frozenset({"say", "state", "add", "note", "do", "have", "affirm", "stress", "emphasize", "reiterate"})
+_MUTE = WORDS["mute verbs"]
 """Verbs that say nothing with a place or a manner alone."""
 
 
@@ -183,7 +176,7 @@ def _party(
 
 def _folded(tree: Tree, clause: Clause, verb: str, thing: int, recipients: list[int]) -> _Frame | None:
     """Fold a thing into the relation where a party stands behind it: sends *troops* to Belarus."""
-    if is_participant(tree, thing) and tree.lemma[thing].lower() not in LIGHT_VERBS or tree.pos[thing] == "PRON":
+    if (is_participant(tree, thing) and tree.lemma[thing].lower() not in LIGHT_VERBS) or tree.pos[thing] == "PRON":
         return None
     if clause.complements and not recipients:
         return None
@@ -197,12 +190,13 @@ def _folded(tree: Tree, clause: Clause, verb: str, thing: int, recipients: list[
     candidates = [
         oblique
         for oblique in clause.obliques
-        if oblique.marker in _FOLDABLE_MARKERS and is_participant(tree, oblique.head) and not is_time(tree, oblique)
+        if _is_foldable(verb, oblique.marker) and is_participant(tree, oblique.head) and not is_time(tree, oblique)
     ]
-    if f"n:{tree.lemma[thing].lower()}" in LEXICON or tree.lemma[thing].lower() in LIGHT_VERBS:
+    event = f"n:{tree.lemma[thing].lower()}" in LEXICON or tree.lemma[thing].lower() in LIGHT_VERBS
+    if event or tree.child(thing, "nmod") is not None:
         for kid in tree.children(thing, "nmod"):
             marker = tree.marker(kid)
-            if marker in ("with", "against", "to", "on") and is_participant(tree, kid):
+            if marker in (("with", "against", "to", "on") if event else ("against",)) and is_participant(tree, kid):
                 candidates.extend(Oblique(member, marker, kid) for member in expand(tree, kid))
     if not candidates:
         return None
@@ -211,6 +205,11 @@ def _folded(tree: Tree, clause: Clause, verb: str, thing: int, recipients: list[
     used = {best.top, *targets, thing}
     words = (verb, *_particles(tree, clause), noun, best.marker)
     return _Frame(words, f"{verb} {tree.lemma[thing]} {best.marker}", targets, used, thing, construct="folded")
+
+
+def _is_foldable(verb: str, marker: str) -> bool:
+    """Tell whether what a preposition brings in is the party behind a thing: received arms *from*, sent troops *to*."""
+    return marker in _FOLDABLE_MARKERS and (marker != "from" or verb in _TAKING)
 
 
 def _agentless(tree: Tree, clause: Clause, verb: str, thing: int) -> Iterator[Draft]:
@@ -261,7 +260,7 @@ def _with_predicative(tree: Tree, clause: Clause, verb: str, actors: list[int]) 
         ]
         inner = [oblique for oblique in inner if not is_time(tree, oblique) and oblique.marker not in _ADJUNCT_MARKERS]
         noun = tree.pos[predicative] in ("NOUN", "PROPN")
-        if inner and (not noun or is_participant(tree, inner[0].head) and inner[0].marker == "of"):
+        if inner and (not noun or (is_participant(tree, inner[0].head) and inner[0].marker == "of")):
             best = inner[0]
             words = (verb, tree.lower[predicative], best.marker)
             lemma = f"{verb} {tree.lemma[predicative]} {best.marker}"
@@ -339,6 +338,8 @@ def _rest(tree: Tree, clause: Clause, used: set[int], folded: int | None) -> tup
     left = [oblique for oblique in clause.obliques if oblique.top not in used and oblique.head not in used]
     found = [*of_obliques(tree, left), *of_adverbs(tree, clause), *of_clauses(tree, clause)]
     if folded is not None:
+        if folded not in clause.predicatives and len(nominal_tokens(tree, folded)) > 1:
+            found.append(Argument("theme", _without(tree, folded, used)))
         found.extend(of_nominal(tree, folded, used))
     if not (clause.predicatives and folded in clause.predicatives):
         found.extend(
@@ -347,6 +348,12 @@ def _rest(tree: Tree, clause: Clause, used: set[int], folded: int | None) -> tup
             if clause.objects or clause.passive
         )
     return tuple(found)
+
+
+def _without(tree: Tree, noun: int, used: set[int]) -> Phrase:
+    """Make the phrase of a noun that went into the relation, without the party that did too."""
+    gone = {token for top in used if top != noun for token in tree.subtree(top)}
+    return tree.phrase([token for token in nominal_tokens(tree, noun) if token not in gone], noun)
 
 
 def _predicate(tree: Tree, clause: Clause, oblique: Oblique | None, frame: _Frame | None = None) -> Phrase:

@@ -75,7 +75,7 @@ def test_who_does_what(read: Read, expected: set[tuple[str, str, str]], rows: st
 def test_amount_is_an_argument(read: Read) -> None:
     """The sum of a loan is an argument with its own place in the text."""
     (loan,) = propositions(read(LOAN))
-    (amount,) = loan.arguments
+    (amount,) = (argument for argument in loan.arguments if argument.role == "amount")
 
     assert ("amount", "$ 1.5 billion", "of") == (amount.role, amount.phrase.text, amount.marker)
     assert "$ 1.5 billion" == read(LOAN).text[amount.phrase.start : amount.phrase.end]
