@@ -33,9 +33,7 @@ def to_timeline_html(
     data = _payload("Timeline", nodes, edges, title, lang, since, until, pages)
     lanes = sorted(style.PLOVER_SCALE.items(), key=lambda lane: -lane[1])
     data["lanes"] = [(name, value / 10) for name, value in lanes]
-    return page(
-        "Timeline", title, data, [static("vendor/d3.min.js"), "\n".join(map(static, (*_SHARED, "timeline.js")))]
-    )
+    return page("Timeline", title, data, [static("vendor/d3.min.js")], (*_SHARED, "timeline.js"))
 
 
 def to_map_html(
@@ -51,8 +49,7 @@ def to_map_html(
     """Draw the events of `edges` that have a place on a map of the world, and return the page's HTML."""
     data = _payload("Map", nodes, edges, title, lang, since, until, pages)
     libraries = [static("vendor/d3.min.js"), static("vendor/topojson-client.min.js")]
-    own = "\n".join(map(static, (*_SHARED, "map.js")))
-    return page("Map", title, data, [*libraries, own], extra={"world": _world()})
+    return page("Map", title, data, libraries, (*_SHARED, "map.js"), extra={"world": _world()})
 
 
 def _world() -> str:

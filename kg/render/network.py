@@ -94,7 +94,7 @@ def to_html(
     else:
         libraries = [static("vendor/graphology.umd.min.js"), static("vendor/sigma.min.js")]
     own = ("core.js", "panel.js", "controls.js", "vis.js" if chosen == "pyvis" else "webgl.js", "network.js")
-    return page("Network", title, data, [*libraries, "\n".join(map(static, own))])
+    return page("Network", title, data, libraries, own)
 
 
 def arrange(drawn: Scene, shown: int, *, seed: int = 7) -> tuple[list[float], Positions, Positions | None]:

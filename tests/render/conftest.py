@@ -85,7 +85,7 @@ def open_page(chromium: Browser, tmp_path: Path) -> Iterator[Open]:
         page.on("dialog", on_dialog)
         page.on("request", on_request)
         page.goto(path.as_uri() + fragment)
-        page.wait_for_function("document.documentElement.dataset.ready", timeout=60_000)
+        page.locator("html[data-ready]").wait_for(state="attached", timeout=60_000)
         return page
 
     yield opened

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from html import unescape
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from kg.errors import OutputError
 from kg.model import EdgeRow, NodeRow
@@ -126,12 +126,12 @@ def test_click_in_the_picture(open_page: Open, renderer: Renderer) -> None:
     box = page.locator("#picture").bounding_box()
     assert box is not None
     page.mouse.click(box["x"] + spot["x"], box["y"] + spot["y"])
-    page.wait_for_function("document.querySelector('#panel h2').textContent.includes('Russia')")
+    expect(page.locator("#panel h2")).to_contain_text("Russia")
 
     assert "also Moscow" in panel(page)
     page.wait_for_timeout(400)  # two clicks in a row are a double click
     page.mouse.click(box["x"] + 12, box["y"] + box["height"] - 12)
-    page.wait_for_function("document.querySelector('#panel h2').textContent === 'At a glance'")
+    expect(page.locator("#panel h2")).to_have_text("At a glance")
 
 
 @pytest.mark.browser
@@ -204,7 +204,7 @@ def test_what_is_hidden_is_said_and_unfolds(open_page: Open, made_up: Rows) -> N
 
     page.locator("#top").focus()
     page.keyboard.press("End")
-    page.wait_for_function("KG.drawn.nodes.length === 200")
+    expect(page.locator("#notice")).to_contain_text("200 actors")
 
 
 @pytest.mark.browser

@@ -1,10 +1,5 @@
-"use strict";
 /* What every page shares: the data, the state in the address, small builders of elements. Words of articles enter the
    page as text nodes only; links are checked here once more. */
-const KG = {};
-
-KG.data = JSON.parse(document.getElementById("data").textContent);
-
 KG.h = (tag, attributes, ...children) => {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes || {})) {

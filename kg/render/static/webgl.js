@@ -1,7 +1,7 @@
 /* The renderer for big graphs: sigma.js on WebGL, with the same labels, colours and panel. */
 KG.makeView = (container) => {
   let drawn = { nodes: [], bundles: [] }, sigma = null, scene = null, size = "";
-  const many = () => drawn.nodes.length > 3000;
+  const many = () => drawn.bundles.length > 3000;  // then arrows are hairs: no head, no width, no click
   // Sigma adds translucent colours up to white, so they are mixed with the ground beforehand.
   const parts = (hex) => [1, 3, 5].map((k) => parseInt(hex.slice(k, k + 2), 16));
   const mixed = new Map();
@@ -11,7 +11,7 @@ KG.makeView = (container) => {
     return mixed.get(key);
   };
   const nodeStyle = (node) => ({ x: node.x, y: -node.y, size: Math.max(1, KG.radius(node) * 0.78), color: mix(KG.fill(node.type), KG.alpha(node)) });
-  const edgeStyle = (bundle) => ({ size: many() ? 0.5 : Math.max(0.8, bundle.width * 0.7), color: mix(KG.toneColour(bundle.tone), KG.edgeAlpha(bundle) * (drawn.bundles.length > 30000 ? 0.3 : many() ? 0.55 : 0.8)), type: many() ? "line" : "arrow" });
+  const edgeStyle = (bundle) => ({ size: many() ? 0.5 : Math.max(0.8, bundle.width * 0.7), color: mix(KG.toneColour(bundle.tone), KG.edgeAlpha(bundle) * (drawn.bundles.length > 30000 ? 0.22 : many() ? 0.4 : 0.8)), type: many() ? "hair" : "arrow" });
   const build = () => {
     scene = new graphology.Graph({ type: "directed", multi: false, allowSelfLoops: true });
     for (const node of drawn.nodes) scene.addNode(node.i, nodeStyle(node));
@@ -42,8 +42,9 @@ KG.makeView = (container) => {
   const shapes = KG.h("canvas", { class: "labels", "aria-hidden": "true" });
   const start = () => {
     sigma = new Sigma(scene, container, {
-      renderLabels: false, renderEdgeLabels: false, defaultDrawNodeHover: () => {}, enableEdgeEvents: drawn.bundles.length <= 20000, hideEdgesOnMove: drawn.bundles.length > 20000,
-      minEdgeThickness: 0.5, stagePadding: 44, defaultEdgeType: "line", zIndex: false,
+      renderLabels: false, renderEdgeLabels: false, defaultDrawNodeHover: () => {}, enableEdgeEvents: !many(), hideEdgesOnMove: drawn.bundles.length > 20000,
+      minEdgeThickness: 0.5, stagePadding: 44, defaultEdgeType: "arrow",
+      edgeProgramClasses: { hair: Sigma.rendering.EdgeLineProgram, arrow: Sigma.rendering.EdgeArrowProgram }, zIndex: false,
     });
     size = `${container.clientWidth}x${container.clientHeight}`;
     container.append(shapes);
@@ -63,7 +64,7 @@ KG.makeView = (container) => {
     show: (next, wantsFit) => {
       drawn = next;
       build();
-      if (sigma) { sigma.setSetting("enableEdgeEvents", drawn.bundles.length <= 20000); sigma.setGraph(scene); } else start();
+      if (sigma) { sigma.setSetting("enableEdgeEvents", !many()); sigma.setGraph(scene); } else start();
       if (wantsFit) sigma.getCamera().setState({ x: 0.5, y: 0.5, ratio: 1, angle: 0 });
     },
     style: () => {
