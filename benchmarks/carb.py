@@ -180,8 +180,9 @@ def main() -> None:
     for strict in (False, True):
         points = curve(pairs, strict=strict)
         threshold, precision, recall = max(points, key=lambda point: f1(point[1], point[2]))
+        name = "one to one" if strict else "CaRB"
         print(
-            f"{'one to one' if strict else 'CaRB'}: F1 {f1(precision, recall):.3f}  precision {precision:.3f}  recall {recall:.3f}"
+            f"{name}: F1 {f1(precision, recall):.3f}  precision {precision:.3f}  recall {recall:.3f}"
             f"  at confidence {threshold:.2f};  all: P {points[0][1]:.3f} R {points[0][2]:.3f};  AUC {area(points):.3f}"
         )
     for name, count, value in by_construct(pairs):
@@ -192,9 +193,8 @@ def main() -> None:
             print(f"   gold   {' '.join(t.subject)} | {' '.join(t.relation)} | {' '.join(t.object)}")
         for t in found:
             best = max((match(g, t) for g in tuples), default=(0.0, 0.0))
-            print(
-                f"   {best[0]:.2f} {best[1]:.2f} {' '.join(t.subject)} | {' '.join(t.relation)} | {' '.join(t.object)}  [{t.construct} {t.confidence}]"
-            )
+            words = " | ".join(" ".join(slot) for slot in (t.subject, t.relation, t.object))
+            print(f"   {best[0]:.2f} {best[1]:.2f} {words}  [{t.construct} {t.confidence}]")
 
 
 if __name__ == "__main__":

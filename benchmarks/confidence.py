@@ -27,7 +27,7 @@ PRIORS = {
     "construct title": 1.0, "construct members": 0.4, "construct light verb": 0.4, "construct apposition": -0.2,
     "construct location": -0.4, "construct nominalisation": -0.5, "construct reciprocal": 0.0, "construct folded": 0.0,
 }  # fmt: skip
-"""Weights of constructs that CaRB's tuples do not cover or do not word the same way, set from the sheet read by hand."""
+"""Weights of constructs that CaRB's tuples do not cover or do not word the same way, set by reading."""
 
 TABLE = Path(model.__file__).parents[2] / "data" / "confidence.tsv"
 Example = tuple[model.Features, float]
@@ -106,7 +106,8 @@ def bins(w: np.ndarray, data: Sequence[Example], names: Sequence[str], count: in
     p = 1 / (1 + np.exp(-x @ w))
     for part in np.array_split(np.argsort(p), count):
         print(
-            f"    stated {p[part].min():.2f}–{p[part].max():.2f} (mean {p[part].mean():.2f})  found {y[part].mean():.2f}  n {len(part)}"
+            f"    stated {p[part].min():.2f}–{p[part].max():.2f} (mean {p[part].mean():.2f})"
+            f"  found {y[part].mean():.2f}  n {len(part)}"
         )
 
 
@@ -130,7 +131,8 @@ def main() -> None:
         half = [example for group in groups[::2] for example in group]
         rest = [example for group in groups[1::2] for example in group]
         print(
-            f"{name}: {len(data)} examples, mean {np.mean([value for _, value in data]):.3f}; fitted on one half, counted on the other"
+            f"{name}: {len(data)} examples, mean {np.mean([value for _, value in data]):.3f};"
+            " fitted on one half, counted on the other"
         )
         bins(fit(half, names), rest, names)
         w = fit(data, names)

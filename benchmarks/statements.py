@@ -80,9 +80,8 @@ def join_share(data: Path, docs: dict[str, Doc], show: int) -> None:
             joined[kind] += 1
         else:
             missed.append((kind, relation["source"], relation["target"], sentence.text.strip(), here))
-    print(
-        f"re3d: {sum(joined.values())} of {sum(total.values())} joined: {sum(joined.values()) / sum(total.values()):.3f}"
-    )
+    found, of = sum(joined.values()), sum(total.values())
+    print(f"re3d: {found} of {of} joined: {found / of:.3f}")
     for kind, count in total.most_common():
         print(f"  {kind:<18} {joined[kind]:4d} of {count}")
     for kind, source, target, text, here in missed[:show]:

@@ -15,10 +15,10 @@ _AMOUNT_LABELS = frozenset({"Money", "Percent", "Quantity"})
 _CURRENCIES = frozenset({"$", "€", "£", "dollar", "euro", "pound", "ruble", "rouble", "yuan", "yen", "percent", "%"})
 _PLACE_ADVERBS = frozenset({"here", "there", "abroad", "home", "overseas", "nearby", "elsewhere", "everywhere"})
 _CLAUSE_ROLES = {
-    "to": "purpose", "in order to": "purpose", "so as to": "purpose", "because": "cause", "since": "cause",
-    "as": "circumstance", "after": "time", "before": "time", "when": "time", "while": "circumstance", "by": "instrument",
-    "for": "cause", "if": "condition", "unless": "condition", "until": "time", "although": "concession",
-    "though": "concession", "despite": "concession", "in": "circumstance", "without": "manner", "on": "circumstance",
+    "to": "purpose", "in order to": "purpose", "so as to": "purpose", "because": "cause", "since": "cause", "for": "cause",
+    "as": "circumstance", "while": "circumstance", "in": "circumstance", "on": "circumstance", "after": "time",
+    "before": "time", "when": "time", "until": "time", "by": "instrument", "if": "condition", "unless": "condition",
+    "although": "concession", "though": "concession", "despite": "concession", "without": "manner",
 }  # fmt: skip
 
 

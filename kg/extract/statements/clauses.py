@@ -86,9 +86,10 @@ def expand(tree: Tree, token: int) -> list[int]:
     found = [token]
     for node in found:
         for kid in tree.kids[node]:
-            if tree.dep[kid] == "conj" and not is_one_name(tree, kid) and not is_clause(tree, kid):
-                if tree.pos[kid] in NOMINAL_POS or tree.pos[kid] == "ADJ":
-                    found.append(kid)
+            if tree.dep[kid] != "conj" or is_one_name(tree, kid) or is_clause(tree, kid):
+                continue
+            if tree.pos[kid] in NOMINAL_POS or tree.pos[kid] == "ADJ":
+                found.append(kid)
     return sorted(found)
 
 

@@ -30,7 +30,7 @@ def statements(tree: Tree, clause: Clause) -> Iterator[Draft]:
     if len(subjects) == 1 and tree.lower[subjects[0]] in ("there", "what", "here"):
         return
     predicate = _predicate(tree, clause)
-    rest = tuple([*of_obliques(tree, clause.obliques), *of_adverbs(tree, clause), *of_clauses(tree, clause)])
+    rest = (*of_obliques(tree, clause.obliques), *of_adverbs(tree, clause), *of_clauses(tree, clause))
     for subject in subjects:
         for words, lemma, targets, used in _readings(tree, clause):
             for target in targets:

@@ -26,20 +26,7 @@ NEGATIVE_PRONOUNS = frozenset({"nobody", "none", "nothing", "noone", "neither"})
 HEDGES = WORDS["hedges"]
 DOUBTING = WORDS["doubting adjectives"]
 CONDITIONALS = frozenset(
-    [
-        "if",
-        "unless",
-        "provided",
-        "providing",
-        "assuming",
-        "whether",
-        "lest",
-        "supposing",
-        "suppose",
-        "otherwise",
-        "until",
-        "till",
-    ]
+    {"if", "unless", "provided", "providing", "assuming", "whether", "lest", "supposing", "until", "till"}
 )
 MODALS = {
     "will": "intended", "'ll": "intended", "’ll": "intended", "shall": "intended", "wo": "intended", "wilt": "intended",
@@ -47,25 +34,9 @@ MODALS = {
     "must": "required", "should": "required", "ought": "required", "need": "required",
     "would": "would", "'d": "would", "’d": "would",
 }  # fmt: skip
-BE_FORMS = frozenset(["be", "is", "are", "was", "were", "been", "being", "am", "'s", "’s", "'re", "’re", "'m", "’m"])
 TIME_NOUNS = WORDS["time nouns"]
 PLACE_MARKERS = frozenset(
-    [
-        "in",
-        "at",
-        "near",
-        "inside",
-        "outside",
-        "within",
-        "across",
-        "around",
-        "throughout",
-        "along",
-        "beside",
-        "above",
-        "below",
-        "beyond",
-    ]
+    {"in", "at", "near", "inside", "outside", "within", "across", "throughout", "beside", "above", "below"}
 )
 ROLES = {marker: role for marker, role, _ in read_table("prepositions.tsv")}
 """Preposition → the role an adjunct with it plays, where nothing better is known."""

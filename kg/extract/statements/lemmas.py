@@ -1,7 +1,7 @@
 """Base forms of verbs, checked against the words the rules know.
 
-The reader's lemmas are learned and now and then wrong for a rare verb ("destroye"); a relation must not get a name of its
-own through that. A lemma that is no known verb gives way to a known verb that the form can come from.
+The reader's lemmas are learned and now and then wrong for a rare verb ("destroye"); a relation must not get a name of
+its own through that. A lemma that is no known verb gives way to a known verb that the form can come from.
 """
 
 from __future__ import annotations

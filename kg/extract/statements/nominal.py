@@ -12,7 +12,7 @@ from kg.extract.statements.draft import Draft
 from kg.extract.statements.grammar import DOUBTING, NOMINALISATIONS, WORDS
 from kg.extract.statements.phrases import nominal
 from kg.extract.statements.tree import Tree
-from kg.inventory import ROLE_NOUNS, read_table, words_of
+from kg.inventory import LIGHT_VERBS, ROLE_NOUNS, read_table, words_of
 from kg.model import Modality, Phrase
 
 _IMPLIED_IS = Phrase(text="is", spans=(), lemma="be")
@@ -147,7 +147,7 @@ def _named_by(tree: Tree, token: int) -> int | None:
 
 
 def members(tree: Tree, token: int, clause: Clause | None) -> Iterator[Draft]:
-    """`an alliance (including Russia and Belarus)` says (alliance, includes, Russia) and (alliance, includes, Belarus)."""
+    """Read members: `an alliance (including Russia and Belarus)` says (alliance, includes, Russia) and so on."""
     marker = tree.marker(token)
     if marker not in _MEMBER_MARKERS or tree.dep[token] not in ("nmod", "obl", "appos", "advcl"):
         if not (tree.lower[token] == "including" and tree.dep[token] in ("acl", "advcl", "case")):
@@ -171,9 +171,7 @@ def members(tree: Tree, token: int, clause: Clause | None) -> Iterator[Draft]:
             if tree.pos[member] in ("NOUN", "PROPN") and member != whole:
                 draft = Draft(tree, clause, whole, nominal(tree, member), member, construct="members", state=True)
                 draft.relation, draft.lemma = relation(("include",)), "include"
-                draft.predicate = tree.phrase(
-                    [kid for kid in tree.children(member, "case")] or [token], token, "include"
-                )
+                draft.predicate = tree.phrase(tree.children(member, "case") or [token], token, "include")
                 yield draft
 
 
@@ -268,8 +266,7 @@ def _happening(tree: Tree, clause: Clause) -> list[int]:
 
 
 def _label_words(words: tuple[str, ...]) -> tuple[str, ...]:
-    plurals = {"talk": "talks", "negotiation": "negotiations", "discussion": "discussions", "sanction": "sanctions",
-               "consultation": "consultations", "tie": "ties", "relation": "relations", "tariff": "tariffs"}  # fmt: skip
+    plurals = {entry.noun: entry.form for entries in LIGHT_VERBS.values() for entry in entries}
     return words[0], *(plurals.get(word, word) for word in words[1:])
 
 
@@ -321,7 +318,7 @@ def _implied(
 
 
 def _doubt(tree: Tree, token: int) -> Modality:
-    """`the presumed president` need not be president."""
+    """Weigh a title: `the presumed president` need not be president."""
     doubtful = any(tree.lower[kid] in DOUBTING for kid in tree.children(token, "amod", "advmod", "compound"))
     return Modality.POSSIBLE if doubtful else Modality.ASSERTED
 

@@ -106,7 +106,7 @@ def clausal(tree: Tree, head: int) -> Phrase:
 
 
 def _is_adjunct(tree: Tree, token: int, head: int, predicate: bool) -> bool:
-    """Tell whether a dependent belongs to the clause rather than to the nominal: *in this case* Iran, *inevitably* a worry."""
+    """Tell whether a dependent belongs to the clause, not to the nominal: *in this case* Iran, *inevitably* a worry."""
     label = tree.dep[token]
     if label in ("nmod", "obl", "obl:unmarked") and token < head and tree.pos[head] != "ADJ":
         return any(tree.dep[kid] == "case" for kid in tree.kids[token])

@@ -1,7 +1,7 @@
 """Polarity and modality of a clause: what stands under *not*, *if*, *may*, *refused to*, *without*.
 
-Each clause has what it says of itself (its negations, modal verbs, adverbs) and what its governors make of it; the
-two meet here. What is in doubt anywhere above a clause is in doubt in the clause. What somebody *denies* is turned round
+Each clause has what it says of itself (its negations, modal verbs, adverbs) and what its governors make of it; the two
+meet here. What is in doubt anywhere above a clause is in doubt in the clause. What somebody *denies* is turned round
 where statements are put to their claimants (`Attribution.negates`), not here.
 """
 
@@ -173,7 +173,7 @@ def _effect(parent: Clause, effect: str) -> tuple[bool, Modality]:
 
 
 def _reported(tree: Tree, clause: Clause, parent: Clause, lemma: str) -> tuple[bool, Modality]:
-    """A clause that somebody says, thinks, hopes or denies."""
+    """Read a clause that somebody says, thinks, hopes or denies."""
     if clause.marker.split(" ")[0] in ("whether", "if"):
         return False, Modality.POSSIBLE
     nonfinite = tree.tag[clause.head] in ("VBG", "VB") and not clause.auxiliaries
@@ -194,7 +194,7 @@ def _reported(tree: Tree, clause: Clause, parent: Clause, lemma: str) -> tuple[b
 
 
 def _adverbial(tree: Tree, clause: Clause, parent: Clause) -> tuple[bool, Modality]:
-    """An adverbial clause: if …, without …ing, to …, by …ing, while …"""
+    """Read an adverbial clause: if …, without …ing, to …, by …ing, while …."""
     markers = clause.marker.split(" ")
     if markers[0] in CONDITIONALS or "if" in markers:
         return False, Modality.CONDITIONAL
@@ -217,7 +217,7 @@ def _adverbial(tree: Tree, clause: Clause, parent: Clause) -> tuple[bool, Modali
 
 
 def _under_noun(tree: Tree, clause: Clause) -> tuple[bool, Modality]:
-    """A clause that hangs on a noun: his *intention* to go, the *claim* that she won."""
+    """Read a clause that hangs on a noun: his *intention* to go, the *claim* that she won."""
     noun = tree.head[clause.head]
     tag = tree.tag[clause.head]
     if clause.origin == "participle":

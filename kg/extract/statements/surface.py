@@ -106,7 +106,7 @@ def _relation(tree: Tree, verb: list[int], added: list[int], head: int) -> Phras
 
 
 def _predicate(tree: Tree, clause: Clause) -> list[int]:
-    """List the words of the predicate: auxiliaries, negation, adverbs between, verb, particles; also of its governors."""
+    """List the words of the predicate: auxiliaries, negation, adverbs, verb, particles; also of its governors."""
     head, first, parent = clause.head, clause.first, clause.parent
     tokens = {*clause.auxiliaries, *clause.particles, *clause.negations}
     if not clause.copular:

@@ -94,7 +94,7 @@ def _particles(tree: Tree, clause: Clause) -> tuple[str, ...]:
 def _with_object(
     tree: Tree, clause: Clause, verb: str, actors: list[int], thing: int, recipients: list[int]
 ) -> Iterator[Draft]:
-    """A verb with an object: signed a treaty, imposed sanctions on Minsk, sent troops to Belarus."""
+    """Read a verb with an object: signed a treaty, imposed sanctions on Minsk, sent troops to Belarus."""
     particles = _particles(tree, clause)
     frame = _light(tree, clause, verb, thing, recipients) or _folded(tree, clause, verb, thing, recipients)
     if frame is None and tree.lemma[thing] in _IDIOMATIC and light_verb(verb, tree.lemma[thing]) is not None:
@@ -213,7 +213,7 @@ def _is_foldable(verb: str, marker: str) -> bool:
 
 
 def _agentless(tree: Tree, clause: Clause, verb: str, thing: int) -> Iterator[Draft]:
-    """A passive that does not say by whom: sanctions *were imposed on* Minsk."""
+    """Read a passive that does not say by whom: sanctions *were imposed on* Minsk."""
     participle = tree.lower[clause.head]
     if clause.predicatives:
         for predicative in clause.predicatives:
@@ -241,7 +241,7 @@ def _agentless(tree: Tree, clause: Clause, verb: str, thing: int) -> Iterator[Dr
 
 
 def _granted(tree: Tree, clause: Clause, verb: str, thing: int) -> Iterator[Draft]:
-    """A passive with the receiver as subject: Minsk *was granted* a loan."""
+    """Read a passive with the receiver as subject: Minsk *was granted* a loan."""
     for receiver in clause.subjects:
         draft = Draft(tree, clause, receiver, nominal(tree, thing), thing, construct="agentless passive")
         draft.relation = relation(("be", tree.lower[clause.head]), known=False)
@@ -251,7 +251,7 @@ def _granted(tree: Tree, clause: Clause, verb: str, thing: int) -> Iterator[Draf
 
 
 def _with_predicative(tree: Tree, clause: Clause, verb: str, actors: list[int]) -> Iterator[Draft]:
-    """A verb that says what its subject is: became president of Belarus, remains committed to the treaty."""
+    """Read a verb that says what its subject is: became president of Belarus, remains committed to the treaty."""
     if verb not in _SEMI_COPULAS and tree.pos[clause.predicatives[0]] not in ("NOUN", "PROPN"):
         return
     for predicative in clause.predicatives:
@@ -291,7 +291,7 @@ def _best_oblique(tree: Tree, clause: Clause, verb: str) -> Oblique | None:
 
 
 def _without_object(tree: Tree, clause: Clause, verb: str, actors: list[int]) -> Iterator[Draft]:
-    """An intransitive verb with its prepositional partner, or a plural subject that acts upon itself."""
+    """Read an intransitive verb with its partner, or a plural subject that acts upon itself."""
     if not actors:
         return
     best = _best_oblique(tree, clause, verb)

@@ -1,4 +1,5 @@
 """Trees by hand: one line of text makes one parsed Doc, no model needed."""
+# ruff: noqa: E501 (a tree by hand is easier to read on one line)
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
 """What copulas and nominals say: offices, appositions, members, event nouns."""
+# ruff: noqa: E501 (a tree by hand is easier to read on one line)
 
 from __future__ import annotations
 
