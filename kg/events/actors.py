@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from kg.events.sectors import ACTORS, PLACES, sector_of_words
+from kg.events.lexicon import stances_of
+from kg.events.sectors import ACTORS, PLACES, has_name, head_of, sector, sector_of_words
 from kg.events.words import words
 from kg.model import Entity, EventCode, Modality, Participant, Statement, StatementArgument
 
@@ -20,6 +21,8 @@ SILENT = frozenset({"time", "amount", "circumstance", "condition", "manner", "qu
 """Roles that name no one the act bears upon, unless nothing above says otherwise."""
 AGENTLESS = "agentless passive"
 """Construct of statements whose subject bears what nobody named does: "500 people were detained"."""
+ASKING = frozenset({"demand", "appeal"})
+"""Stances that govern what somebody else is to do."""
 SYMMETRIC = frozenset({"CONSULT", "COOPERATE"})
 """Types in which all actors do the same, so that who is named first says nothing."""
 
@@ -42,10 +45,18 @@ def actors(statement: Statement, code: EventCode, entities: Mapping[str, Entity]
     asked_by = _asker(statement, code)
     if asked_by is not None:
         return Actors((asked_by,), (subject,) if subject is not None else ())
-    sources = (subject,) if subject is not None else ()
+    sources = (subject,) if subject is not None and _acts(statement.subject, entities) else ()
     if is_agentless(statement):
         return Actors((), sources)
     return Actors(sources, tuple(_targets(statement, code, entities, frozenset(sources))))
+
+
+def _acts(part: Participant, entities: Mapping[str, Entity]) -> bool:
+    """Say whether a subject is somebody: an airstrike kills, but it is not who does it."""
+    entity = entities.get(part.entity) if part.entity is not None else None
+    if entity is None or entity.type in ACTORS:
+        return entity is not None
+    return sector(entity, part.passage.text) is not None or has_name(head_of(part.passage.text))
 
 
 def is_agentless(statement: Statement) -> bool:
@@ -55,8 +66,9 @@ def is_agentless(statement: Statement) -> bool:
 
 def _asker(statement: Statement, code: EventCode) -> str | None:
     """Give who demands what the statement says, where a claimant does."""
-    asked = statement.modality in {Modality.REQUESTED, Modality.REQUIRED} and code.plover == "REQUEST"
-    if not asked or not statement.attributed_to:
+    governed = any(stances_of(governor) & ASKING for governor in statement.governors)
+    asked = governed or statement.modality in {Modality.REQUESTED, Modality.REQUIRED}
+    if code.plover != "REQUEST" or not asked or not statement.attributed_to:
         return None
     claimant = statement.attributed_to[-1].entity
     return claimant if claimant != statement.subject.entity else None

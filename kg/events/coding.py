@@ -19,25 +19,34 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from kg.events.actors import is_agentless
+from kg.events.actors import ASKING, is_agentless
 from kg.events.lexicon import ENTRIES, WEAPON_THEMES, Entry, Word, contexts_of, recognise, shift, stances_of, themes_of
 from kg.events.schemes import CAMEO_CODES, CONTEXTS
-from kg.events.sectors import ACTORS, may_speak_for, sector, sector_of_words, side
-from kg.events.words import words
+from kg.events.sectors import ACTORS, has_name, head_of, may_speak_for, sector, sector_of_words, side
+from kg.events.words import stem, tokens, words
 from kg.model import Entity, EntityType, EventCode, Modality, Participant, Polarity, Statement
 
 READ_ROLES = ("topic", "purpose", "recipient", "opponent", "target", "goal", "source", "instrument", "company")
 """Parts of the clause that may name the event; time, place, circumstance and manner do not."""
 SILENT_TYPES = frozenset({"Person", "Country", "Place", "Organization", "ArmedGroup", "Group"})
+ACTOR, PLACE = "ACTOR", "PLACE"  # in the lexicon's columns `by` and `on`: anybody who acts, any place
 PLACE_TYPES = frozenset({"Country", "Place"})  # "a state of emergency" may pass for one; a name has capitals
 REACH = 25  # words of one part that are read: what stands further on belongs to another clause
 HOSTILE = ("13", "14", "15", "16", "17", "18", "19", "20")
 WITHHELD = ("03", "04", "05", "06", "07", "08")  # what it is an act not to do
 AGREEABLE = ("03", "05")  # not to agree or to recognise is an act even where nothing was asked for
 NEGATING = frozenset({"reject", "deny", "fail", "halt", "prevent"})  # stances that make what they govern negative
+COMMITTING = frozenset({"agree", "intend", "threaten", "reject", "deny", "negate", "halt"})
+ENABLING = frozenset({"allow", "prevent"})  # what these govern is done by somebody else, as is what ASKING govern
 PUT_FORWARD = frozenset({"agree", "threaten", "reject", "demand", "appeal"})
+REFORMS = frozenset({"083", "0832", "0834"})
 MOST_CONTEXTS = 3
+MODALS = frozenset({"may", "might", "could"})
 FUTURE = frozenset({"would", "will", "'ll", "shall"})
+NOMINALISATION = "nominalisation"  # construct of statements that an event noun tells
+GENERIC = frozenset(
+    {"Agreement", "Treaty", "Accord", "Pact", "Trade", "Free", "Peace", "Plan"}
+)  # capitals that name no actor
 NATURE = frozenset(
     words("storm cyclone hurricane typhoon earthquake quake flood tsunami drought virus wind heat rain price")
 )
@@ -73,6 +82,8 @@ def explain(statement: Statement, entities: Mapping[str, Entity]) -> Coding | No
     if not _is_actor(statement.subject, entities):
         return None
     found = recognise(sentence, subject, lambda entry: _fits(entry, statement, entities))
+    if found is not None and found.code in REFORMS and len(found.evidence) == 1:
+        return None  # a reform is a concession only where somebody asked for it, promised or granted it
     cameo = _in_its_mood(found.code, statement, entities) if found is not None else None
     if found is None or cameo is None:
         return None
@@ -98,10 +109,11 @@ def _event_code(cameo: str, statement: Statement, sentence: list[Word]) -> Event
 def _sentence(statement: Statement) -> Iterator[Word]:
     """Line up the words of a statement: governors, what happens, object, other parts of the clause."""
     for governor in (*statement.governors, *_implied_governors(statement)):
-        for position, stem in enumerate(words(governor)):
-            yield Word(stem, verb=position == 0)
-    for position, stem in enumerate(_happening(statement)):
-        yield Word(stem, verb=position == 0)
+        for position, part in enumerate(words(governor)):
+            yield Word(part, verb=position == 0)
+    noun = statement.construct == NOMINALISATION
+    for position, part in enumerate(_happening(statement)):
+        yield Word(part, verb=position == 0 and not noun, open=noun)
     yield from _open_words(statement.object.passage.text, names=_is_name(statement.object))
     for argument in statement.arguments:
         if argument.role in READ_ROLES:
@@ -114,25 +126,26 @@ def _sentence(statement: Statement) -> Iterator[Word]:
 def _implied_governors(statement: Statement) -> Iterator[str]:
     """Yield a verb of stance that the sentence holds and the lemma hides: *offered support*, "give support"."""
     lemma = set(words(statement.lemma))
-    for stem in words(statement.relation_passage.text)[:1]:
-        if stem not in lemma and stances_of(stem) & PUT_FORWARD:
-            yield stem
+    for said in words(statement.relation_passage.text)[:1]:
+        if said not in lemma and stances_of(said) & PUT_FORWARD:
+            yield said
 
 
 def _happening(statement: Statement) -> list[str]:
     """Give the stems of what happens, from the words of the sentence where the lexicon does not know the lemma."""
     stems = words(statement.lemma)
     if stems and stems[0] not in ENTRIES:
-        surface = (stem for stem in words(statement.relation_passage.text) if stem not in HELPING)
-        said = next((stem for stem in surface if stem in VERBS), None)
+        surface = (word for word in words(statement.relation_passage.text) if word not in HELPING)
+        said = next((word for word in surface if word in VERBS), None)
         return [said, *stems[1:]] if said is not None else stems
     return stems
 
 
 def _open_words(text: str, *, names: bool) -> Iterator[Word]:
     """Yield the words of an object or argument; those of an actor's name or description tell of no event."""
-    for stem in words(text)[:REACH]:
-        yield Word(stem, event=not names, open=True)
+    for position, token in enumerate(tokens(text)[:REACH]):
+        named = token[0].isupper() and position > 0 and token not in GENERIC  # "the Manama Dialogue"
+        yield Word(stem(token.lower()), event=not names and not named, open=True)
 
 
 def _is_unspecific(statement: Statement) -> bool:
@@ -145,17 +158,13 @@ def _is_actor(part: Participant, entities: Mapping[str, Entity]) -> bool:
     entity = entities.get(part.entity) if part.entity is not None else None
     if entity is not None and entity.type in ACTORS:
         return True
-    stems = words(part.passage.text)
+    head = head_of(part.passage.text)
+    stems = words(head)
     if NATURE & set(stems):
         return False
-    if entity is not None and entity.type is EntityType.THING and _has_name(part.passage.text):
+    if entity is not None and entity.type is EntityType.THING and has_name(head):
         return True
     return sector_of_words(stems) is not None or bool(themes_of(stems) & WEAPON_THEMES)
-
-
-def _has_name(text: str) -> bool:
-    """Say whether a phrase holds a name: a word with a capital that does not begin it."""
-    return any(word[:1].isupper() for word in text.split()[1:])
 
 
 def _is_name(part: Participant) -> bool:
@@ -172,17 +181,27 @@ def _fits(entry: Entry, statement: Statement, entities: Mapping[str, Entity]) ->
 
 
 def _has_sector(part: Participant, wanted: frozenset[str], entities: Mapping[str, Entity]) -> bool:
-    """Say whether a participant has one of the wanted sectors or none that is known."""
+    """Say whether a participant has one of the wanted sectors or none that is known; a thing has none."""
     if not wanted:
         return True
-    known = sector(entities.get(part.entity) if part.entity is not None else None, part.passage.text)
-    return known is None or known in wanted
+    entity = entities.get(part.entity) if part.entity is not None else None
+    known = sector(entity, part.passage.text)
+    if ACTOR in wanted:
+        return known is not None or (entity is not None and entity.type in ACTORS)
+    if PLACE in wanted:
+        return part.type in PLACE_TYPES
+    if known is None:
+        return entity is None or entity.type is not EntityType.THING or has_name(head_of(part.passage.text))
+    return known in wanted
 
 
 def _in_its_mood(cameo: str, statement: Statement, entities: Mapping[str, Entity]) -> str | None:
     """Say what an act comes to by the way it is put forward."""
     negative = statement.polarity is Polarity.NEGATIVE
-    if any(stance in NEGATING for governor in statement.governors for stance in stances_of(governor)):
+    stances = {stance for governor in statement.governors for stance in stances_of(governor)}
+    if stances & ENABLING or (stances & ASKING and not statement.attributed_to):
+        return None  # "urged to respect": the one who respects is not the one who urges
+    if stances & NEGATING:
         if not negative:
             return None  # "did not refuse"
     elif negative:
@@ -191,7 +210,7 @@ def _in_its_mood(cameo: str, statement: Statement, entities: Mapping[str, Entity
         case Modality.ASSERTED:
             return cameo
         case Modality.INTENDED:
-            return shift("intend", cameo) if _own_word(statement, entities) else None
+            return shift("intend", cameo) if _is_announced(statement) and _own_word(statement, entities) else None
         case Modality.REQUIRED | Modality.REQUESTED:
             return _demanded(cameo, statement, entities)
         case Modality.POSSIBLE if _is_hearsay(statement):
@@ -228,7 +247,17 @@ def _held_out(cameo: str, statement: Statement, entities: Mapping[str, Entity]) 
         return cameo
     if not statement.attributed_to or not _own_word(statement, entities):
         return None
-    return shift("intend", cameo) if _is_future(statement) or cameo.startswith(HOSTILE) else None
+    return shift("intend", cameo) if _is_future(statement) or (cameo.startswith(HOSTILE) and _may(statement)) else None
+
+
+def _is_announced(statement: Statement) -> bool:
+    """Say whether an intention is put forward as one; the purpose of another act ("flew there to meet …") is not."""
+    return _is_future(statement) or any(stances_of(governor) & COMMITTING for governor in statement.governors)
+
+
+def _may(statement: Statement) -> bool:
+    """Say whether the words of the act hold *may*, *might* or *could*."""
+    return bool(MODALS & set(statement.relation_passage.text.lower().split()))
 
 
 def _is_future(statement: Statement) -> bool:

@@ -20,7 +20,9 @@ UNKNOWN = "?"  # inner event of a shift: none was recognised
 SAME, NOTHING = "=", "-"
 GAP = 2  # words that may stand between two words of a key: "suspend all further aid"
 ADJACENT = frozenset({"to", "on", "upon", "of", "for", "with", "in", "against", "at"})  # these follow at once
-WEAPON_THEMES = frozenset({"aircraft", "artillery", "guns", "bombs"})  # may stand in who acts: "helicopters shelled"
+WEAPON_THEMES = frozenset(
+    {"aircraft", "artillery", "guns", "bombs", "strikes"}
+)  # may stand in who acts: "helicopters shelled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,8 @@ def stances_of(lemma: str) -> set[str]:
     >>> stances_of("refuse")
     {'reject'}
     """
-    return {entry.stance for entry in ENTRIES.get(stem(lemma.lower()), ()) if entry.stance and len(entry.key) == 1}
+    rows = ENTRIES.get(stem(lemma.lower()), ())
+    return {row.stance for row in rows if row.stance is not None and len(row.key) == 1}
 
 
 def themes_of(stems: Iterable[str]) -> set[str]:
@@ -170,11 +173,8 @@ def _recognise(sentence: Sequence[Word], start: int, subject: Sequence[str], fit
 def _match(sentence: Sequence[Word], index: int, subject: Sequence[str], fits: Fits) -> tuple[Entry, int] | None:
     """Give the entry for the word at `index` and where the reading goes on."""
     word = sentence[index]
-    rows = ENTRIES.get(word.stem, ())
-    if not word.open:  # a verb is read as a verb first, else as the noun it may also be
-        rows = tuple(sorted(rows, key=lambda row: (-len(row.key), row.kind == ("n" if word.verb else "v"))))
-    for entry in rows:
-        if not word.open and not word.verb and entry.kind == "v" and len(entry.key) == 1:
+    for entry in ENTRIES.get(word.stem, ()):
+        if not word.open and entry.kind == ("n" if word.verb else "v") and len(entry.key) == 1:
             continue
         end = _key_end(sentence, index, entry.key)
         if end is None or not fits(entry):

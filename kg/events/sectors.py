@@ -16,6 +16,14 @@ ROLES: tuple[tuple[str, frozenset[str]], ...] = tuple(
     (sector, frozenset(words(" ".join(listed.split())))) for sector, listed in read_table("roles.tsv", 2)
 )
 BY_TYPE = {EntityType.COUNTRY: "GOV", EntityType.ARMED_GROUP: "REB", EntityType.GROUP: "CVL"}
+HEAD_ENDS = frozenset(
+    {"of", "in", "for", "to", "by", "with", "on", "at", "from", "near", "who", "that", "which", "against"}
+)
+QUANTITIES = frozenset(
+    "thousands hundreds millions dozens scores tens number group groups crowd crowds members majority most part some "
+    "handful couple patch contingent unit team series".split()
+)
+"""Nouns that only say how many: of what stands after *of*."""
 ACTORS = frozenset(
     {EntityType.PERSON, EntityType.COUNTRY, EntityType.ORGANIZATION, EntityType.ARMED_GROUP, EntityType.GROUP}
 )
@@ -31,7 +39,7 @@ def sector(entity: Entity | None, described: str = "") -> str | None:
     """
     if entity is not None and entity.sector is not None:
         return entity.sector
-    names = [described, *((entity.label, *entity.aliases) if entity is not None else ())]
+    names = [head_of(described), *((entity.label, *entity.aliases) if entity is not None else ())]
     by_noun = sector_of_words(word for name in names for word in words(name))
     if by_noun is not None:
         return by_noun
@@ -42,6 +50,25 @@ def sector_of_words(stems: Iterable[str]) -> str | None:
     """Give the sector that the nouns of a description name; of several the first in the table."""
     called = frozenset(stems)
     return next((code for code, nouns in ROLES if nouns & called), None)
+
+
+def head_of(text: str) -> str:
+    """Give the part of a noun phrase that says what it is: up to its first preposition.
+
+    >>> head_of("decision of the president")
+    'decision'
+    """
+    kept: list[str] = []
+    for word in text.split():
+        if kept and word.lower() in HEAD_ENDS and not (word.lower() == "of" and kept[-1].lower() in QUANTITIES):
+            break
+        kept.append(word)
+    return " ".join(kept)
+
+
+def has_name(text: str) -> bool:
+    """Say whether a phrase holds a name: a word with a capital that does not begin it."""
+    return any(word[:1].isupper() for word in text.split()[1:])
 
 
 def country(entity: Entity | None) -> str | None:

@@ -17,13 +17,18 @@ IRREGULAR = {form: lemma for lemma, forms in read_table("irregular.tsv", 2) for 
 """Irregular forms and their lemmas ("sent", "send")."""
 
 
+def tokens(text: str) -> list[str]:
+    """Cut a text into its words as they stand."""
+    return _WORD.findall(text)
+
+
 def words(text: str) -> list[str]:
     """Cut a text into the stems of its words, possessive endings dropped.
 
     >>> words("Iran's promised loans")
     ['iran', 'promis', 'loan']
     """
-    return [stem(match.group().lower()) for match in _WORD.finditer(text)]
+    return [stem(token.lower()) for token in tokens(text)]
 
 
 @lru_cache(maxsize=100_000)

@@ -12,7 +12,7 @@ from kg.events.schemes import PLOVER_TYPES
 from kg.model import Entity, EventCode, Modality, Polarity, Statement
 
 Say = Callable[..., Statement]
-INTENDED = {"modality": Modality.INTENDED}
+INTENDED = {"modality": Modality.INTENDED, "words": "will do so"}
 TO_PROMISE = {"governors": ("promise",), **INTENDED}
 TO_THREATEN = {"governors": ("threaten",), **INTENDED}
 OF_ATTACK = {"arguments": (("topic", "of an attack"),)}
@@ -93,10 +93,26 @@ def test_cases_cover_all_types() -> None:
         (("Rudolf", "meet with", "Gustave"), {"modality": Modality.POSSIBLE}),
         (("Rudolf", "meet with", "Gustave"), {"governors": ("want",), **INTENDED}),
         (("Rudolf", "ponder", "a treaty"), {}),
+        (("Rudolf", "meet with", "Gustave"), {"modality": Modality.INTENDED}),
+        (("Michael", "release", "Rudolf"), {"governors": ("urge",), "modality": Modality.REQUESTED}),
+        (("Rudolf", "receive", "heavy gun fire"), {}),
+        (("Rudolf", "change policy", "Ruritania"), {}),
         (("cold winds", "strike", "Ruritania"), {}),
         (("Ruritania", "attack", "Zubrowka"), {"by": ("Gustave",), **INTENDED}),
     ],
-    ids=["state", "did not meet", "may meet", "wants to meet", "unknown verb", "no actor", "another's forecast"],
+    ids=[
+        "state",
+        "did not meet",
+        "may meet",
+        "wants to meet",
+        "unknown verb",
+        "a purpose",
+        "urged by nobody knows whom",
+        "no guest",
+        "own reform",
+        "no actor",
+        "another's forecast",
+    ],
 )
 def test_no_event(say: Say, entities: dict[str, Entity], what: tuple[str, str, str], keywords: dict[str, Any]) -> None:
     """States, what did not or only may happen, forecasts of others and unknown acts make no event."""

@@ -48,7 +48,12 @@ def test_meetings_of_two_days_are_two(say: Say, entities: dict[str, Entity]) -> 
 def test_state_and_its_ruler_act_as_one(say: Say, entities: dict[str, Entity]) -> None:
     """Ruritania's loan and Rudolf's loan are one where sum and time agree; another sum is another loan."""
     one = say(
-        "Ruritania", "grant loan", "Zubrowka", modality=Modality.INTENDED, arguments=(("amount", "1500000000 USD"),)
+        "Ruritania",
+        "grant loan",
+        "Zubrowka",
+        modality=Modality.INTENDED,
+        words="would grant",
+        arguments=(("amount", "1500000000 USD"),),
     )
     two = say("Rudolf", "promise", "a loan", article="a2", arguments=(("amount", "1500000000 USD"),))
     other = say("Rudolf", "promise", "a loan", article="a3", arguments=(("amount", "20000000 USD"),))
@@ -58,7 +63,7 @@ def test_state_and_its_ruler_act_as_one(say: Say, entities: dict[str, Entity]) -
 
 def test_promise_and_fulfilment_are_two(say: Say, entities: dict[str, Entity]) -> None:
     """A promised loan is not yet a loan."""
-    promised = say("Ruritania", "grant loan", "Zubrowka", modality=Modality.INTENDED)
+    promised = say("Ruritania", "grant loan", "Zubrowka", modality=Modality.INTENDED, words="would grant")
     given = say("Ruritania", "grant loan", "Zubrowka", article="a2")
 
     assert {"AGREE", "AID"} == {event.code.plover for event in _events([promised, given], entities)}
@@ -140,7 +145,7 @@ def test_result_does_not_hang_on_the_order(say: Say, entities: dict[str, Entity]
         say("Rudolf", "meet with", "Gustave"),
         say("Gustave", "visit", "Ruritania", article="a2"),
         say("Rudolf", "promise", "a loan", article="a3"),
-        say("Ruritania", "grant loan", "Zubrowka", article="a2", modality=Modality.INTENDED),
+        say("Ruritania", "grant loan", "Zubrowka", article="a2", modality=Modality.INTENDED, words="would grant"),
     ]
 
     assert _events(said, entities) == _events(said[::-1], entities)
