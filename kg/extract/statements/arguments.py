@@ -15,9 +15,9 @@ _AMOUNT_LABELS = frozenset({"Money", "Percent", "Quantity"})
 _CURRENCIES = frozenset({"$", "€", "£", "dollar", "euro", "pound", "ruble", "rouble", "yuan", "yen", "percent", "%"})
 _PLACE_ADVERBS = frozenset({"here", "there", "abroad", "home", "overseas", "nearby", "elsewhere", "everywhere"})
 _CLAUSE_ROLES = {
-    "to": "purpose", "in order to": "purpose", "so as to": "purpose", "because": "cause", "since": "cause", "for": "cause",
-    "as": "circumstance", "while": "circumstance", "in": "circumstance", "on": "circumstance", "after": "time",
-    "before": "time", "when": "time", "until": "time", "by": "instrument", "if": "condition", "unless": "condition",
+    "to": "purpose", "in order to": "purpose", "so as to": "purpose", "because": "cause", "since": "cause",
+    "for": "cause", "as": "circumstance", "while": "circumstance", "in": "circumstance", "on": "circumstance",
+    "after": "time", "before": "time", "when": "time", "until": "time", "by": "instrument", "if": "condition", "unless": "condition",
     "although": "concession", "though": "concession", "despite": "concession", "without": "manner",
 }  # fmt: skip
 
