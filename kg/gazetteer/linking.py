@@ -177,13 +177,14 @@ def weigh(
 ) -> list[tuple[Entry, float]]:
     """Give the entries with what speaks for each, the best first."""
     weighed = []
+    contested = any(entry.type is EntityType.COUNTRY for entry in match.entries)  # the state of Georgia
     for entry in match.entries:
         weight = max(entry.prominence, 0.1) ** STEEPNESS * agreement(entry, type)
         if entry.id in entities_context:
             weight *= 8
         if entry.country and entry.country in country_context:
             foremost = entry.country == country_context[0] and entry.type is not EntityType.COUNTRY
-            weight *= 30 if foremost else 4
+            weight *= (30 if contested else 100) if foremost else 4
         if weight > 0:
             weighed.append((entry, weight))
     return sorted(weighed, key=lambda pair: (pair[0].source != "user", -pair[1], pair[0].id))

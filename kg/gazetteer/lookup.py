@@ -72,7 +72,7 @@ _ROLE_WORDS = {
     "director general": ("head", "secretary general"),
     "chairman": ("head",),
 }
-"""Words for an office → the roles they may mean. The title must agree where it names the word itself."""
+"""Words for an office → the roles they may mean."""
 
 _SURNAME_FIRST = frozenset({"CHN", "PRK", "KOR", "TWN", "VNM", "HKG", "KHM", "HUN"})
 _PARTICLES = frozenset(
@@ -93,7 +93,8 @@ _LED_BY_HEAD_OF_GOVERNMENT = frozenset(
 )  # fmt: skip
 """Countries whose "leader" in the news is the head of government; elsewhere it is the head of state."""
 
-_TITLED = frozenset({"president", "king", "queen", "emperor", "emir", "sultan", "prime minister", "chancellor"})
+_TITLED = frozenset({"president", "king", "queen", "emperor", "emir", "sultan", "chancellor"})
+"""Words that must stand in the holder's title: a queen is no president."""
 
 
 class Gazetteer:
@@ -180,6 +181,14 @@ class Gazetteer:
                     found.setdefault(entry.id, entry)
         entries = list(found.values())
         return entries[:own] + sorted(entries[own:], key=lambda entry: (-entry.prominence, entry.id))
+
+    def entries(self) -> Iterator[Entry]:
+        """Yield every entry: the user's, then those of the tables in the order of their ids."""
+        yield from self._user.values()
+        for row in range(len(self._lines)):
+            entry = self._entry(row)
+            if entry:
+                yield entry
 
     # --- by name ---------------------------------------------------------------------------------------------------
 
@@ -384,7 +393,7 @@ def _holding(words: str, held: Sequence[tuple[Entry, Office]], date: str | None,
         roles = ("leader", head, "head", "secretary general", "commander")
     for role in roles:
         fitting = [(entry, office) for entry, office in held if office.role == role]
-        if words in _TITLED and any(words in office.title.lower() for _, office in fitting):
+        if words in _TITLED:
             fitting = [pair for pair in fitting if words in pair[1].title.lower()]
         if date:
             fitting = [pair for pair in fitting if pair[1].held_on(date)]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections import defaultdict
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +63,11 @@ _HEAD_OF_GOVERNMENT = re.compile(
     r"president of the (?:government|council)",
     re.I,
 )
+SINGLE = frozenset({"head of state", "head of government", "foreign minister", "secretary general", "head", "leader"})
+JOINT = frozenset({"SMR", "BIH", "AND", "CHE", "MMR", "YEM", "LBY", "MCO"})  # two at a time, or two that claim it
+HORIZONS = {LEADERS: "2022-12", MINISTERS: "2023-02"}  # the last month that these sources know
+CORRECTED = {("ROU", "head of government"): "2025-06-23"}  # the Factbook has 2005
+SOVIET = frozenset({"RUS", "UKR", "BLR", "GEO", "ARM", "AZE", "KAZ", "KGZ", "UZB", "TJK", "TKM", "MDA"})
 STATE_ROLES = ("head of state", "head of government", "vice president", "foreign minister", "defence minister")
 LABELS = {"Francis": "Pope Francis"}
 _SKIPPED = re.compile(r"member of the swiss federal council|pontifical commission", re.I)
@@ -80,9 +86,15 @@ class People:
         """Give who holds that office since the same year and shares a part of the name."""
         parts = {part for part in fold(label).split() if len(part) > 3}
         for draft in self.by_office.get((of, role, start[:4]), ()):
-            if parts & {part for name in (draft.label, *draft.aliases) for part in fold(name).split()}:
+            known = {part for name in (draft.label, *draft.aliases) for part in fold(name).split() if len(part) > 3}
+            if any(SequenceMatcher(None, one, other).ratio() > 0.8 for one in parts for other in known):
                 return draft
         return None
+
+    def called(self, name: str, country: str) -> Draft | None:
+        """Give the person of that name, in that country or in the service of an international organisation."""
+        nations = (country, "", "SUN") if country in SOVIET else (country, "")
+        return next((self.by_fold[fold(name), one] for one in nations if (fold(name), one) in self.by_fold), None)
 
     def add(
         self, label: str, source: str, country: str, wikidata: str = "",
@@ -91,7 +103,7 @@ class People:
         """Give the draft of a person, new or known; `office` is of what, in which role, since when."""
         draft = self.world.by_wikidata.get(wikidata) if wikidata else None
         for name in (label, *others):
-            draft = draft or self.by_fold.get((fold(name), country))
+            draft = draft or self.called(name, country)
         if draft is None and office:
             draft = self.same_office(label, *office)
         if draft is None:
@@ -115,6 +127,10 @@ class People:
         """Give a person an office; a better dated record of the same term takes the place of a worse one."""
         role, of, country, title, start, end, source = hold
         for known in list(draft.offices):
+            if known[0] == role and known[1] == of and not known[5] and known[4][:4] < start[:4] and role in SINGLE:
+                del draft.offices[known]  # sworn in once more
+                draft.offices[(*known[:6], known[6] if source in known[6] else f"{known[6]}, {source}")] = None
+                return
             if known[0] == role and known[1] == of and known[4][:4] == start[:4]:
                 best_start = max(known[4], start, key=len)
                 best_end = max(known[5], end, key=len)
@@ -138,6 +154,7 @@ def add(world: World, data: Path, hand: Path) -> None:
     add_leaders(people, data, by_wikidata)
     add_ministers(people, data, by_wikidata)
     add_factbook(people, data)
+    close_terms(people)
     add_phoenix(people, data)
     add_politicians(people, data)
 
@@ -214,35 +231,29 @@ def add_factbook(people: People, data: Path) -> None:
                 continue
             title, label, surname, start = found
             realm = role == "head of state" and label == "Charles III" and iso3 != "GBR"
-            open_ones = [
-                one
-                for one in people.by_office.get((country.id, role, start[:4]), ())
-                if open_term(one, country.id, role)
-            ]
-            known = open_ones[0] if len(open_ones) == 1 else people.same_office(label, country.id, role, start)
+            start = CORRECTED.get((iso3, role), start)
+            known = people.same_office(label, country.id, role, start)
             draft = known or people.add(label, FACTBOOK, "GBR" if realm else iso3, others=short_forms(label, surname))
             if known:
                 draft.name(label, *short_forms(label, surname))
                 draft.sources[FACTBOOK] = None
                 people.spell(draft, iso3)
             people.hold(draft, (role, country.id, iso3, title, start, "", FACTBOOK))
-            end_others(people, country, role, draft, start)
 
 
-def open_term(draft: Draft, of: str, role: str) -> bool:
-    """Say whether the person still holds the office, as far as is known."""
-    return any(hold[0] == role and hold[1] == of and not hold[5] for hold in draft.offices)
-
-
-def end_others(people: People, country: Draft, role: str, last: Draft, start: str) -> None:
-    """End the open terms of others: their successor's first day is the latest they can have held the office."""
-    for draft in people.world.entries.values():
-        if draft is last or draft.type != "Person":
-            continue
-        for hold in list(draft.offices):
-            if hold[0] == role and hold[1] == country.id and not hold[5] and hold[4] < start:
-                del draft.offices[hold]
-                draft.offices[(*hold[:5], start, hold[6])] = None
+def close_terms(people: People) -> None:
+    """End open terms: where a successor is known on that day, else where the source itself ends."""
+    drafts = [draft for draft in people.world.entries.values() if draft.type == "Person"]
+    starts: defaultdict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+    for draft in drafts:
+        for hold in draft.offices:
+            starts[hold[0], hold[1]].append((hold[4], draft.id))
+    for draft in drafts:
+        for hold in [hold for hold in draft.offices if not hold[5] and hold[0] in SINGLE]:
+            later = [start for start, id in starts[hold[0], hold[1]] if id != draft.id and start > hold[4]]
+            end = min(later) if later and hold[2] not in JOINT else HORIZONS.get(hold[6], "")
+            del draft.offices[hold]
+            draft.offices[(*hold[:5], end, hold[6])] = None
 
 
 def holder(text: str) -> tuple[str, str, str, str] | None:
@@ -263,7 +274,7 @@ def holder(text: str) -> tuple[str, str, str, str] | None:
     if not capitals:
         return None
     titles = re.compile(
-        r"^(?:President|King|Queen|Emperor|Amir|Sultan|Pope|Prime|Minister|Premier|Chancellor|Supreme|Leader|Interim|Acting|"
+        r"^(?:President|King|Queen|Emperor|Amir|Sultan|Pope|Prime|Minister|Premier|Chancellor|Supreme|People's|Assembly|Leader|Interim|Acting|"
         r"Caretaker|Transitional|Transition|of|the|and|Swiss|Confederation|Government|Spain|Council|Ministers|State|Chairperson|Chairman|"
         r"Presidency|Presidential|Leadership|Dr\.|Sir|Dame|General|Gen\.|Lt\.|Col\.|Brig\.|Capt\.|Colonel|Captain|Crown|Prince|Co-Vice|Vice|"
         r"Grand|Duke|Taoiseach|Foreign|Chief|Executive|\(.*\)|Republic|Sovereign|Federal|Ratu|Sultan|Affairs|Affiars|Commission|Administration|"
@@ -304,9 +315,7 @@ def add_phoenix(people: People, data: Path) -> None:
         nation = PHOENIX_CODES.get(actor.codes[0][0][:3], actor.codes[0][0][:3]) if actor.codes else ""
         if not names or not dated or nation not in world.country:
             continue
-        known = next(
-            (people.by_fold[fold(name), nation] for name in names if (fold(name), nation) in people.by_fold), None
-        )
+        known = next((draft for draft in (people.called(name, nation) for name in names) if draft), None)
         terms = [(code, start, end) for code, start, end in dated if code[3:6] in ROLE_SECTORS]
         recent = [term for term in terms if (term[2] or "9999") >= "1985"]
         if known is None and (not recent or not any(code[3:6] == "GOV" for code, _, _ in recent)):
@@ -319,7 +328,7 @@ def add_phoenix(people: People, data: Path) -> None:
                     hold = ("official", world.country[nation].id, nation, "in government", start, end, PHOENIX)
                     people.hold(draft, hold)
         draft.sources[PHOENIX] = None
-        draft.name(*names)
+        draft.name(*(name for name in names if people.called(name, nation) in (None, draft)))
         people.spell(draft, nation)
 
 
@@ -335,16 +344,18 @@ def add_politicians(people: People, data: Path) -> None:
     for row in rows(data / "places-wikidata.csv", ","):
         if row["itemLabel"] and not re.fullmatch(r"Q\d+", row["itemLabel"]) and len(row["itemLabel"].split()) > 1:
             found[key(row["itemLabel"])][row["item"]] = row["itemLabel"]
-    known = defaultdict(list)
+    known: defaultdict[str, list[Draft]] = defaultdict(list)
+    folded: defaultdict[str, list[Draft]] = defaultdict(list)
     for draft in people.world.entries.values():
         if draft.type == "Person":
             for name in (draft.label, *draft.aliases):
                 known[key(name)].append(draft)
+                folded[fold(name)].append(draft)
     for name, ids in sorted(found.items()):
         wikidata, label = next(iter(ids.items()))
         if len(ids) > 1 or wikidata in people.world.by_wikidata:
             continue
-        drafts = {draft.id: draft for draft in known[name]}
+        drafts = {draft.id: draft for draft in known[name] or folded[fold(label)]}
         if not drafts:
             draft = people.world.add(label, "Person", POLITICIANS, wikidata=wikidata)
             draft.prominence, draft.sector = 0.15, "LEG"
