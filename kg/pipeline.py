@@ -24,6 +24,9 @@ from kg.gazetteer import SAME_AS, Gazetteer
 from kg.model import Article, Entity, Knowledge, Mention, Participant, Proposition, Reading, Statement, TimeExpression
 from kg.read import articles as sources_to_articles
 
+BESIDE = frozenset({"after", "before", "following", "until", "till", "by", "ahead of", "prior to"})
+"""Markers of times that something is told to lie behind or ahead of, which are not the time of the thing itself."""
+
 CHUNK = 8  # articles a worker reads at a time: enough to batch sentences, few enough to keep every core busy
 
 
@@ -152,7 +155,12 @@ def _date(
     expressions: Sequence[TimeExpression], proposition: Proposition, article: Article, doc: Doc
 ) -> tuple[str | None, str]:
     """Date a proposition by its own expressions of time, else by its tense and the article's date."""
-    spans = [span for argument in proposition.arguments if argument.role == "time" for span in argument.phrase.spans]
+    spans = [
+        span
+        for argument in proposition.arguments
+        if argument.role == "time" and argument.marker not in BESIDE
+        for span in argument.phrase.spans
+    ]
     head = proposition.predicate.head
     tense = tense_of(doc[head]) if head >= 0 else Tense.PRESENT
     return times.date_of(expressions, spans, article.date, tense)
