@@ -13,6 +13,8 @@ from __future__ import annotations
 import argparse
 import json
 import re
+import resource
+import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -59,7 +61,7 @@ def outcomes(gazetteer: Gazetteer, documents: list[dict[str, Any]], least: float
             context = [country for country, _ in countries.most_common()]
             name = full.get(text, text)
             candidate = gazetteer.link(name, country_context=context, entities_context=known)
-            match = linking.matching(gazetteer, name, None)
+            match = linking.matching(gazetteer, name, None, context)
             found: tuple[float, ...] = ()
             share = 0.0
             if match:
@@ -146,7 +148,15 @@ def main() -> None:
     parser.add_argument("--fit", action="store_true", help="print weights fitted on these labels")
     parser.add_argument("--errors", action="store_true", help="print what went wrong")
     arguments = parser.parse_args()
+    began = time.process_time()
     gazetteer = load()
+    gazetteer.find("Belarus")
+    first = time.process_time() - began
+    gazetteer.holders("president", "BLR", "2020-09-14")
+    gazetteer.demonym("Belarusian")
+    gazetteer.by_wikidata("Q184")
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"first look-up {first:.2f} s of processor time; whole process with every table {memory:.0f} MB")
     lines = (arguments.data / "linking" / "wiki-fair-v2.benchmark.jsonl").read_text(encoding="utf-8").splitlines()
     documents = [json.loads(line) for line in lines]
     for least in (linking.LEAST, CLOSE_MATCH, linking.SAME_AS):

@@ -54,6 +54,9 @@ _KINDS = {
     EntityType.ORGANIZATION: "body",
     EntityType.ARMED_GROUP: "body",
     EntityType.GROUP: "group",
+    EntityType.TREATY: "work",
+    EntityType.WORK: "work",
+    EntityType.EVENT: "event",
 }
 
 WEIGHTS = {
@@ -66,6 +69,7 @@ WEIGHTS = {
     "demonym": -1.3,
     "part": 0.5,
     "folded": -0.5,
+    "similar": -0.5,
     "in context": 1.0,
     "known here": 0.3,
     "type fits": 0.7,
@@ -80,6 +84,7 @@ class Tables(Protocol):
     def find(self, name: str, *, type: EntityType | None = None) -> list[Entry]: ...  # noqa: D102
     def find_folded(self, name: str) -> list[Entry]: ...  # noqa: D102
     def find_surname(self, surname: str) -> list[Entry]: ...  # noqa: D102
+    def find_similar(self, name: str) -> list[Entry]: ...  # noqa: D102
     def demonym(self, text: str) -> Entry | None: ...  # noqa: D102
     def by_id(self, id: str) -> Entry | None: ...  # noqa: D102
 
@@ -102,7 +107,7 @@ def link(
     surname_only: bool,
 ) -> Candidate | None:
     """Give the best entry for a name; see `Gazetteer.link`."""
-    match = matching(tables, name, type)
+    match = matching(tables, name, type, country_context)
     if match is None:
         if surname_only and type in (None, EntityType.PERSON):
             return by_surname(tables, name, date, country_context, entities_context)
@@ -122,8 +127,11 @@ def link(
     return Candidate(best, round(score, 3), tuple(reasons(match, weighed, country_context, entities_context)))
 
 
-def matching(tables: Tables, name: str, type: EntityType | None) -> Match | None:
-    """Find entries for a name: by itself, by its parts ("Sochi, Russia"), as a demonym, by transliteration."""
+def matching(tables: Tables, name: str, type: EntityType | None, country_context: Sequence[str] = ()) -> Match | None:
+    """Find entries for a name: by itself, by its parts ("Sochi, Russia"), as a demonym, by transliteration.
+
+    A slip of spelling is only forgiven where the article speaks of the person's country.
+    """
     found = tables.find(name)
     if type is not None:
         found = [entry for entry in found if agreement(entry, type) > 0] or found[:0]
@@ -145,6 +153,9 @@ def matching(tables: Tables, name: str, type: EntityType | None) -> Match | None
         people = tables.find_folded(bare) if " " in bare.strip() else []
         if people:
             return Match(tuple(people), "transliteration")
+        people = [entry for entry in tables.find_similar(bare) if entry.country in country_context]
+        if people:
+            return Match(tuple(people), "similar spelling")
     if type in (None, EntityType.PLACE, EntityType.COUNTRY):
         bare = _TAIL.sub("", _HEAD.sub("", name))
         places = [entry for entry in tables.find(bare) if _KINDS.get(entry.type) == "place"] if bare != name else []
@@ -215,7 +226,8 @@ def features(
         "obscure acronym": float(obscure and match.manner == "acronym"),
         "demonym": float(match.manner == "demonym"),
         "part": float(match.manner == "part"),
-        "folded": float(match.manner == "transliteration"),
+        "folded": float(match.manner in ("transliteration", "similar spelling")),
+        "similar": float(match.manner == "similar spelling"),
         "in context": float(there and best.type is not EntityType.COUNTRY),
         "known here": float(best.id in entities_context),
         "type fits": float(type is not None and agreement(best, type) >= 0.9),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
 from functools import cached_property
 from pathlib import Path
 
@@ -213,6 +214,33 @@ class Gazetteer:
     def find_surname(self, surname: str) -> list[Entry]:
         """Give the people with that surname (transliteration does not matter), the most prominent first."""
         return self._under([f"^{fold(surname)}"]) if is_capitalised(surname) else []
+
+    def find_similar(self, name: str) -> list[Entry]:
+        """Give well-known people of that first name whose surname differs by a slip or two: Tikhonovskaya.
+
+        Empty where more than one comes into question.
+        """
+        words = fold(name).split()
+        if len(words) < 2 or len(words[-1]) < 7:
+            return []
+        found = {
+            row
+            for surname, row in self._well_known.get(words[0], ())
+            if surname[0] == words[-1][0] and SequenceMatcher(None, surname, words[-1]).ratio() >= 0.87
+        }
+        entry = self._entry(found.pop()) if len(found) == 1 else None
+        return [entry] if entry else []
+
+    @cached_property
+    def _well_known(self) -> Mapping[str, list[tuple[str, int]]]:
+        """Surnames and rows of well-known people by their first names, folded."""
+        found: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
+        for name, rows in self._keys.items():
+            if name[0] == "~" and len(words := name[1:].split()) > 1:
+                for row in map(int, rows.split()):
+                    if float(self._lines[row].split("\t", 13)[12]) >= 0.6:
+                        found[words[0]].append((words[-1], row))
+        return found
 
     def by_id(self, id: str) -> Entry | None:
         """Give the entry with that id."""

@@ -134,3 +134,13 @@ def test_demonym_links_to_country(gazetteer: Gazetteer) -> None:
 
     assert found is not None
     assert ("Mali", ("demonym",)) == (found.entry.id, found.reasons)
+
+
+@pytest.mark.parametrize("name", ["Svetlana Tikhonovskaya", "Svetlana Tikhanovskya"])
+def test_slips_of_spelling(gazetteer: Gazetteer, name: str) -> None:
+    """A slip in the surname of a well-known person is forgiven where the article speaks of the country, only there."""
+    found = gazetteer.link(name, country_context=["BLR"])
+
+    assert found is not None
+    assert ("Sviatlana_Tsikhanouskaya", "similar spelling") == (found.entry.id, found.reasons[0])
+    assert gazetteer.link(name, country_context=["CHL"]) is None

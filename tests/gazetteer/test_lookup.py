@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.gazetteer import Gazetteer
+from kg.gazetteer import Gazetteer, Office
 from kg.model import EntityType
 
 
@@ -36,6 +36,8 @@ def ids(gazetteer: Gazetteer, name: str) -> list[str]:
         ("Baltic States", "Baltic_states"),
         ("the West", "The_West"),
         ("Kurds", "Kurds"),
+        ("JCPOA", "Joint_Comprehensive_Plan_of_Action"),
+        ("Second World War", "World_War_II"),
     ],
 )
 def test_find(gazetteer: Gazetteer, name: str, expected: str) -> None:
@@ -212,6 +214,23 @@ def test_country_of_phrase(gazetteer: Gazetteer, text: str, code: str | None) ->
 def test_holders(gazetteer: Gazetteer, office: str, of: str, date: str, expected: set[str]) -> None:
     """Offices have their holders on a date; nobody where nobody is known."""
     assert expected == {entry.id for entry in gazetteer.holders(office, of, date)}
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "date", "expected"),
+    [
+        ("2020-06-04", "2025-03-10", "2020-09-14", True),
+        ("2020-06-04", "2025-03-10", "2020-06-03", False),
+        ("2020-06-04", None, "2031", True),
+        ("2020", "2022", "2022-11-30", True),
+        ("2020", "2022", "2023-01-01", False),
+        ("2020-06-04", None, "2020", True),
+        (None, "2022-05-01", "1999", True),
+    ],
+)
+def test_held_on(start: str | None, end: str | None, date: str, expected: bool) -> None:
+    """An office is held from its first to its last day; a bare year covers all its days."""
+    assert expected is Office("minister", "Belarus", "BLR", "Minister", start, end, "test").held_on(date)
 
 
 def test_holders_of_a_year_of_change(gazetteer: Gazetteer) -> None:

@@ -1,4 +1,4 @@
-"""Nationalities, ethnic and religious groups, armed and political groups."""
+"""Nationalities, ethnic and religious groups, armed and political groups; treaties, wars and other events."""
 
 from __future__ import annotations
 
@@ -28,6 +28,10 @@ def add(world: World, data: Path, hand: Path) -> None:
         draft.country, draft.sector, draft.prominence = row["country"], row["sector"], 0.75
         draft.name(*row["aliases"].split("|"))
     add_armed(world, data)
+    for row in rows(hand / "treaties.tsv"):
+        draft = world.add(row["label"], row["type"], HAND, hint=row["type"])
+        draft.prominence = 0.75
+        draft.name(*row["aliases"].split("|"))
 
 
 def add_nationalities(world: World, hand: Path) -> None:
