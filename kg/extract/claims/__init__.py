@@ -54,7 +54,7 @@ def chain(attributions: Sequence[Attribution], position: int) -> tuple[Attributi
 
     ordered: list[Attribution] = []
     for item in sorted(holding, key=rank):
-        if not any(item.source == other.source and item.cue == other.cue for other in ordered):
+        if not any(item.source == other.source and (item.source.spans or item.cue == other.cue) for other in ordered):
             ordered.append(item)
     return tuple(ordered)
 

@@ -41,6 +41,7 @@ from kg.extract.claims.tree import (
     lemma_of,
     negated,
     nominal,
+    nominal_tokens,
     phrase,
     spans,
     subtree,
@@ -57,6 +58,25 @@ LAST_WORDS = frozenset({"reports", "claims", "notes", "states", "comments", "rem
 NO_SPEAKERS = RELATIVES | {"this", "it", "so", "today", "yesterday", "tomorrow", *WEEKDAYS}
 TRANSITIVE = frozenset({"express", "read", "describe", "list", "convey", "publish", "document", "broadcast", "relate"})
 CLOSING = frozenset({"”", '"', "''", "’", "'", "»"})
+ASKED = frozenset(
+    {
+        "encourage",
+        "ask",
+        "urge",
+        "want",
+        "invite",
+        "allow",
+        "plan",
+        "intend",
+        "try",
+        "order",
+        "tell",
+        "prepare",
+        "seek",
+        "wish",
+    }
+)
+"""With *to say that …* under these nobody has said it yet."""
 MAYBE = frozenset({"may", "might", "could", "would", "should", "must"})
 
 
@@ -75,6 +95,8 @@ def speaker(verb: Token) -> Token | None:
         ]
         passive = kids(node, "nsubj:pass")
         if node.i != verb.i and not found and passive:
+            if verb.tag_ == "VBN":
+                return None  # "was seized and told that …"
             return _antecedent(passive[0], node)
         if found:
             return _antecedent(found[0], node)
@@ -110,6 +132,9 @@ def _antecedent(subject: Token, verb: Token) -> Token | None:
 def _source(verb: Token, cue: Phrase) -> Phrase:
     """Name the speaker of a verb, or keep its own words where nobody is named."""
     found = speaker(verb)
+    active = verb.tag_ in ("VBD", "VBZ", "VBP") or bool(kids(verb, "aux"))
+    if found is None and active and not kids(verb, "expl", "aux:pass", "csubj"):
+        found = _set_before(verb)
     if found is None or (found.pos_ in ("VERB", "ADV") and found.dep_ != "nsubj"):
         return implied(cue.text)
     return nominal(found)
@@ -123,7 +148,8 @@ def _cue(verb: Token, *others: Token) -> Phrase:
 
 def _is_question(clause: Token) -> bool:
     """Tell whether a clause leaves open what it says (*whether he would come*)."""
-    return any(mark.lower_ in OPEN_QUESTION for mark in kids(clause, "mark"))
+    marks = kids(clause, "mark")
+    return bool(marks) and marks[0].lower_ in OPEN_QUESTION
 
 
 def _commits(verb: Token, clause: Token | None) -> bool:
@@ -132,7 +158,8 @@ def _commits(verb: Token, clause: Token | None) -> bool:
         return False
     if clause is not None and _is_question(clause):
         return False
-    if verb.dep_ == "xcomp" and (lemma_of(verb.head) in WITHHELD or negated(verb.head)):
+    infinitive = verb.dep_ in ("xcomp", "advcl") and any(child.lower_ == "to" for child in kids(verb, "mark"))
+    if infinitive and (lemma_of(verb.head) in WITHHELD | ASKED or negated(verb.head)):
         return False
     return not (
         any(mark.lower_ in ("if", "whether", "unless") for mark in kids(verb, "mark"))
@@ -194,7 +221,14 @@ def _reported_clauses(verb: Token) -> list[Token]:
     """List the clauses that a verb of saying governs, also where the parser hung a *that* elsewhere."""
     found = kids(verb, "ccomp", "csubj:pass")
     if found:
-        return [clause for clause in found if clause.lower_ != "following"]
+        right = [
+            clause
+            for clause in found
+            if clause.i > verb.i and any(mark.lower_ == "that" for mark in kids(clause, "mark"))
+        ]
+        return right or [clause for clause in found if clause.lower_ != "following"]
+    if verb.dep_ in ("acl", "acl:relcl", "amod") and verb.tag_ == "VBN":
+        return []
     for token in verb.doc[verb.i + 1 : min(verb.i + 8, verb.sent.end)]:
         if token.lower_ == "that" and token.dep_ == "mark" and token.head.i > token.i:
             return [token.head] if token.head.dep_ not in ("acl", "acl:relcl") else []
@@ -205,7 +239,8 @@ def _reported_clauses(verb: Token) -> list[Token]:
 
 def _beside(verb: Token, clause: Token) -> list[int]:
     """List the words of a clause on its side of the verb that reports it, the speaker left out."""
-    speakers = [index for child in kids(verb, *SUBJECTS) if child.i != clause.i for index in subtree(child)]
+    subjects = [child for child in kids(verb, *SUBJECTS) if child.i != clause.i]
+    speakers = [index for child in subjects[:1] for index in subtree(child)]
     words = subtree(clause, without=[verb.i])
     return [index for index in words if (index > verb.i) == (clause.i > verb.i) and index not in speakers]
 
@@ -254,7 +289,7 @@ def aside(verb: Token) -> Aside | None:
     alone = not before or before[0].i < verb.i - 2
     if starting is not None and alone and _speaks(starting, verb) and _parted(doc, sent.start, verb.i):
         return Aside(starting, verb.i, starting.right_edge.i + 1, True)
-    said = next((child for child in before if child.lower_ not in RELATIVES), None) or _set_before(verb)
+    said = next((child for child in reversed(before) if child.lower_ not in RELATIVES), None) or _set_before(verb)
     if said is None:
         return None
     first = min(_left(said), verb.i, *(child.i for child in kids(verb, "aux", "advmod")))
@@ -281,10 +316,10 @@ def aside(verb: Token) -> Aside | None:
 
 def _speaks(noun: Token, verb: Token) -> bool:
     """Tell whether the noun behind a verb is who speaks (`, said Putin`), not what is told (`, announced a plan`)."""
-    if noun.dep_ == "nsubj":
-        return True
     if lemma_of(verb) in ADDRESSING | TRANSITIVE:
         return False
+    if noun.dep_ == "nsubj":
+        return True
     quoted = verb.i > 0 and verb.doc[verb.i - 1].text in CLOSING
     return quoted or noun.pos_ == "PROPN" or noun.lemma_.lower() in INFORMANTS
 
@@ -300,17 +335,14 @@ def _left(token: Token) -> int:
 def _set_before(verb: Token) -> Token | None:
     """Find the speaker between a comma and the verb where the parser took it for something else."""
     doc, start = verb.doc, verb.sent.start
-    first = verb.i
-    while first > max(start, verb.i - 8) and not doc[first - 1].is_punct:
+    stop = min([verb.i, *(child.i for child in kids(verb, "aux", "advmod") if child.i < verb.i)])
+    first = stop
+    while first > max(start, stop - 8) and not (doc[first - 1].is_punct or doc[first - 1].is_space):
         first -= 1
-    phrase_words = doc[first : verb.i]
-    if (
-        first == start
-        or first == verb.i
-        or any(token.tag_.startswith(("VB", "MD", "W", "IN")) for token in phrase_words)
-    ):
+    words = doc[first:stop]
+    if first == stop or any(token.tag_.startswith(("VB", "MD", "W", "IN")) for token in words):
         return None
-    tops = [token for token in phrase_words if not first <= token.head.i < verb.i]
+    tops = [token for token in words if not first <= token.head.i < stop]
     return tops[0] if len(tops) == 1 and tops[0].pos_ in ("NOUN", "PROPN", "PRON") else None
 
 
@@ -329,9 +361,14 @@ def _starting_at(verb: Token, place: int) -> Token | None:
     for token in verb.doc[place : min(place + 8, verb.sent.end)]:
         if token.is_punct or token.tag_ in ("VBD", "VBZ", "VBP", "MD", "IN", "TO"):
             break
-        if all(word.i == token.i or token.is_ancestor(word) for word in verb.doc[place : token.i + 1]):
+        if all(
+            word.i == token.i or token.is_ancestor(word) or word.pos_ == "PROPN"
+            for word in verb.doc[place : token.i + 1]
+        ):
             found = token
     if found is None or found.pos_ not in ("NOUN", "PROPN", "PRON", "NUM") or kids(found, "case", "mark", "cop"):
+        return None
+    if found.head.i > found.right_edge.i:  # it begins what is said: "said fishermen had seen them"
         return None
     if (
         found.lower_ in NO_SPEAKERS
@@ -423,7 +460,7 @@ def according_to(sent: Sentence) -> Iterator[Attribution]:
         elif lemma_of(word) in QUOTE and word.tag_ == "VBG" and word.dep_ in ("advcl", "acl", "parataxis"):
             objects = kids(word, "obj")
             if objects and (objects[0].pos_ == "PROPN" or objects[0].lemma_.lower() in INFORMANTS):
-                host = word.head
+                host = word.head if word.head.pos_ in ("VERB", "AUX") else clause_head(word.head)
                 inner = kids(host, "ccomp")
                 target = inner[0] if lemma_of(host) in SAY and inner else host
                 words = subtree(target, without=[word.i])
@@ -436,6 +473,12 @@ def _according(sent: Sentence, word: Token) -> Iterator[Attribution]:
     end = start
     while end < sent.end and doc[end].text not in (",", ".", ";", ":", "—", "–", ")", "!", "?"):
         end += 1
+    verbs = [token.i for token in doc[start:end] if token.tag_ in ("VBD", "VBZ", "VBP", "MD")]
+    if verbs and start <= word.head.i < verbs[0]:  # no comma parts the name from the sentence
+        end = (
+            max(word.head.i, *(token.i for token in nominal_tokens(word.head) if token.i < verbs[0] and token.i < end))
+            + 1
+        )
     named = [token for token in doc[start:end] if not start <= token.head.i < end or token.head.i == token.i]
     head = next((token for token in named if token.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "VERB")), None)
     if head is None or any(token.tag_ in ("VBD", "VBZ", "VBP", "MD", "WDT", "WP") for token in doc[start : head.i + 1]):
@@ -508,7 +551,12 @@ def unnamed(sent: Sentence) -> Iterator[Attribution]:
             ]
             words = subtree(word.head, without=[word.i, *cut])
             yield from _attribution(sent.doc, implied(lower), _cue(word), words)
-        elif lemma_of(word) in REPORTED and lower != "supposed" and kids(word, "nsubj:pass") and kids(word, "xcomp"):
+        elif (
+            lemma_of(word) in REPORTED
+            and lower != "supposed"
+            and kids(word, "nsubj:pass", "aux:pass")
+            and kids(word, "xcomp")
+        ):
             cue = _cue(word)
             said = speaker(word)
             source = nominal(said) if said is not None and said.dep_.startswith("obl") else implied(cue.text)
@@ -525,9 +573,7 @@ def held(sent: Sentence) -> Iterator[Attribution]:
         lemma = lemma_of(verb)
         if verb.pos_ != "VERB":
             continue
-        if lemma in ("consider", "believe", "deem", "think", "find", "judge", "declare", "report") and kids(
-            verb, "obj"
-        ):
+        if lemma in ("consider", "believe", "deem", "think", "judge", "declare", "report") and kids(verb, "obj"):
             for clause in kids(verb, "xcomp"):
                 if any(mark.lower_ == "to" for mark in kids(clause, "mark")):
                     cue = _cue(verb)

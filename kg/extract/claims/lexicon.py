@@ -25,6 +25,7 @@ EVIDENCE = _set("show find demonstrate prove establish determine illustrate rule
 """What reports, courts and studies do; people *show* and *find* things that are so."""
 
 BELIEVE = _set(
+    "theorize theorise "
     "believe think consider feel hope fear expect suspect assume suppose presume guess imagine judge deem figure "
     "trust worry calculate anticipate gather conclude fancy"
 )

@@ -53,6 +53,7 @@ def quotations(text: str, parts: list[tuple[int, int]]) -> list[Quotation]:
     for number, (begin, end) in enumerate(parts):
         start: int | None = None
         last = begin
+        goes_on = bool(found) and found[-1].open and found[-1].paragraph == number - 1
         for match in MARK.finditer(text, begin, end):
             mark = match.group()
             if mark == '"' and _opens(text, match.start(), match.end(), begin, end):
@@ -62,7 +63,7 @@ def quotations(text: str, parts: list[tuple[int, int]]) -> list[Quotation]:
             elif start is not None:
                 found.append(Quotation(start, match.start(), number))
                 start, last = None, match.end()
-            elif mark in CLOSES and len(text[last : match.start()].split()) >= FULL:
+            elif (mark in CLOSES or (goes_on and last == begin)) and len(text[last : match.start()].split()) >= FULL:
                 found.append(Quotation(_skip(text, last), match.start(), number))
                 last = match.end()
         if start is not None and text[start:end].strip():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -16,6 +17,7 @@ from kg.extract.claims.tree import Span, kids, lemma_of, nominal, phrase
 from kg.model import Attribution, Phrase
 
 NEAR = 14  # words after a quotation among which its verb of saying must stand
+FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]urs?|[Mm]y|me|us)\b")
 ONLY = 0.6  # share of a paragraph's characters from which it is all but a quotation
 
 
@@ -39,10 +41,16 @@ class Speeches:
     def given(self, found: Sequence[Attribution]) -> list[Attribution]:
         """Extend reported speech to the whole of its quotation, and find the speakers of the other quotations."""
         result = list(found)
+        announced = False
         last: tuple[Phrase, Phrase] | None = None  # source and cue of the speech that may go on
         for number, (start, end) in enumerate(self.parts):
             inside = [quote for quote in self.quotes if quote.paragraph == number]
             going_on = last
+            if not inside and going_on is not None and number <= self._spoken_until(number, announced, found):
+                # "The minister said:" and then, without marks, what "I" and "we" say.
+                result.append(Attribution(*going_on, ((start, end),)))
+                announced = False
+                continue
             share = sum(quote.end - quote.start for quote in inside) / max(1, end - start)
             spoken: tuple[Phrase, Phrase] | None = None
             for quote in inside:
@@ -67,7 +75,8 @@ class Speeches:
                     if spoken:
                         scope = (quote.start, quote.end) if full else self._sentence(quote)
                         result.append(Attribution(*spoken, joined([scope])))
-            last = self._announced(start, end) or (spoken if inside else None)
+            led = self._announced(start, end)
+            last, announced = led or (spoken if inside else None), led is not None
         return result
 
     def _reported(self, found: Sequence[Attribution], quote: Quotation) -> list[int]:
@@ -123,9 +132,28 @@ class Speeches:
             return None
         return nominal(said), phrase(self.doc, [verb.i], verb)
 
+    def _spoken_until(self, number: int, announced: bool, found: Sequence[Attribution]) -> int:
+        """Give the last paragraph of a speech without quotation marks: *I* or *we* speaks in it or in the next one.
+
+        The paragraph that was announced is spoken in any case; one that reports what others say is the article's.
+        """
+        until = number if announced else -1
+        for later in range(number, min(number + 2, len(self.parts))):
+            start, end = self.parts[later]
+            if any(quote.paragraph == later for quote in self.quotes):
+                break
+            if not (later == number and announced) and any(
+                start <= item.cue.start < end and item.source.spans and not FIRST_PERSON.fullmatch(item.source.text)
+                for item in found
+            ):
+                break
+            if FIRST_PERSON.search(self.doc.text, start, end):
+                until = later
+        return until
+
     def _announced(self, start: int, end: int) -> tuple[Phrase, Phrase] | None:
         """Find who is announced by a paragraph that ends with a colon (*Peskov noted, adding:*)."""
-        if not self.doc.text[start:end].rstrip().endswith(":"):
+        if not self.doc.text[start:end].rstrip().endswith((":", ",")):
             return None
         last = bisect_right(self._starts, end - 1) - 1
         sentence = self.doc[last].sent

@@ -117,6 +117,11 @@ def nominal(head: Token) -> Phrase:
 
     `five people in the Kremlin who did not want to appear` gives *five people in the Kremlin*.
     """
+    return phrase(head.doc, [token.i for token in nominal_tokens(head)], head)
+
+
+def nominal_tokens(head: Token) -> list[Token]:
+    """List the words of a noun and what belongs to it."""
     cut: list[int] = []
     for index in subtree(head):
         token = head.doc[index]
@@ -146,7 +151,21 @@ def nominal(head: Token) -> Phrase:
         head.doc[between].is_punct for between in range(words[high] + 1, words[high + 1])
     ):
         high += 1
-    return phrase(head.doc, words[low : high + 1], head)
+    first, last = words[low], words[high]
+    # Names that a parser tore ("Ambassador" | "Mohib") stand together all the same.
+    if head.pos_ in ("PROPN", "NOUN") and last == head.i:
+        while last + 1 < head.sent.end and _is_name(head.doc[last + 1]):
+            last += 1
+    if head.pos_ == "PROPN" and first == head.i:
+        while first > head.sent.start and _is_name(head.doc[first - 1]):
+            first -= 1
+    chosen = {*words[low : high + 1], *range(first, words[low]), *range(words[high] + 1, last + 1)}
+    return [head.doc[index] for index in sorted(chosen)]
+
+
+def _is_name(token: Token) -> bool:
+    """Tell whether a word is a piece of a name, and no day or month."""
+    return token.tag_ == "NNP" and token.dep_ not in ("nmod:poss", "obl:unmarked", "obl") and token.ent_type_ != "Date"
 
 
 def _comma_before(token: Token) -> bool:
