@@ -79,10 +79,12 @@ def test_unknown_renderer() -> None:
         to_html(NODES, EDGES, renderer="d3")  # type: ignore[arg-type]  # that is the point
 
 
-def test_renderer_by_size(made_up: Rows) -> None:
-    """Up to a thousand nodes vis-network draws, above sigma."""
-    assert "vis-network" in to_html(*made_up(100))
-    assert "vis-network" not in to_html(*made_up(1_100), top=30)
+def test_renderer_by_size(made_up: Rows, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Up to a number of nodes vis-network draws, above it sigma."""
+    monkeypatch.setattr("kg.render.network.PYVIS_LIMIT", 30)
+
+    assert "vis-network" in to_html(*made_up(30))
+    assert "vis-network" not in to_html(*made_up(31))
 
 
 @pytest.mark.browser
@@ -148,6 +150,11 @@ def test_search_by_alias_and_relation(open_page: Open) -> None:
     assert 2 == page.evaluate("KG.drawn.passed.length")
     assert "#relation=grantsLoan" in page.url
 
+    page.locator("#reset").click()
+    page.locator("#search").fill("belarusians")
+    page.keyboard.press("Enter")
+    assert ["c3"] == page.evaluate("KG.drawn.passed.map((report) => report.id)")
+
 
 @pytest.mark.browser
 def test_filters_and_address(open_page: Open) -> None:
@@ -178,6 +185,7 @@ def test_filters_and_address(open_page: Open) -> None:
         pytest.param(["c1"], "#confidence=0.8", id="confidence"),
         pytest.param(["c1", "c2"], "#types=Country", id="type"),
         pytest.param(["c2"], "#said=denied", id="denied"),
+        pytest.param(["c2"], "#text=no+LOAN", id="words"),
         pytest.param(["c1", "c2", "c3"], "#nonsense=%E0%A4%A&top=x&focus=nobody&types", id="broken-address"),
     ],
 )

@@ -25,15 +25,14 @@ KG.controls = (() => {
   for (const [label, target] of Object.entries(data.pages)) at("pages").append(h("a", { href: target, "aria-current": label === data.page ? "page" : null }, label));
 
   /* ---- search ---- */
-  const fold = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
   let entries = null;
   const index = () => {
     if (entries) return entries;
     const relations = new Map();
     for (const report of model.reports) relations.set(report.relation.id, (relations.get(report.relation.id) || 0) + 1);
     entries = [
-      ...model.nodes.flatMap((node) => [node.label, ...node.aliases].map((text) => ({ folded: fold(text), text, node, weight: node.weight }))),
-      ...data.relations.filter((relation) => relations.has(relation.id)).map((relation) => ({ folded: fold(relation.label), text: relation.label, relation, weight: relations.get(relation.id) })),
+      ...model.nodes.flatMap((node) => [node.label, ...node.aliases].map((text) => ({ folded: KG.fold(text), text, node, weight: node.weight }))),
+      ...data.relations.filter((relation) => relations.has(relation.id)).map((relation) => ({ folded: KG.fold(relation.label), text: relation.label, relation, weight: relations.get(relation.id) })),
     ];
     return entries;
   };
@@ -43,20 +42,24 @@ KG.controls = (() => {
   const choose = (hit) => {
     close();
     input.value = "";
-    if (hit.node) { KG.pick({ node: hit.node }, true); } else { KG.state.selected = null; KG.set({ relation: hit.relation.id }, true); KG.pick(null); }
+    if (hit.node) { KG.pick({ node: hit.node }, true); } else if (hit.phrase) { KG.pick(null); KG.set({ text: hit.phrase }, true); } else { KG.state.selected = null; KG.set({ relation: hit.relation.id }, true); KG.pick(null); }
   };
   const suggest = () => {
-    const wanted = fold(input.value.trim());
+    const wanted = KG.fold(input.value.trim());
     if (!wanted) { close(); return; }
     const seen = new Set();
+    // Actors with a name first, then relations, then things; last all sentences that hold the words.
+    const rank = (entry) => (entry.relation ? 1 : entry.node.type === "Thing" ? 2 : 0);
     hits = index().filter((entry) => entry.folded.includes(wanted))
-      .sort((a, b) => (b.folded === wanted) - (a.folded === wanted) || b.folded.split(/\s+/).some((w) => w.startsWith(wanted)) - a.folded.split(/\s+/).some((w) => w.startsWith(wanted)) || b.weight - a.weight)
-      .filter((entry) => { const key = entry.node || entry.relation.id; if (seen.has(key)) return false; seen.add(key); return true; }).slice(0, 12);
+      .sort((a, b) => rank(a) - rank(b) || (b.folded === wanted) - (a.folded === wanted) || b.folded.split(/\s+/).some((w) => w.startsWith(wanted)) - a.folded.split(/\s+/).some((w) => w.startsWith(wanted)) || b.weight - a.weight)
+      .filter((entry) => { const key = entry.node || entry.relation.id; if (seen.has(key)) return false; seen.add(key); return true; }).slice(0, 10);
+    const sentences = model.reports.length <= 20000 ? model.reports.filter((report) => KG.fold(report.sentence).includes(wanted)).length : 0;
+    if (sentences) hits.push({ phrase: input.value.trim(), count: sentences });
     active = -1;
     found.replaceChildren(...(hits.length ? hits.map((hit, k) => h("li", { id: `hit-${k}`, role: "option", "aria-selected": "false", on: { mousedown: (event) => { event.preventDefault(); choose(hit); } } },
-      hit.node ? KG.glyph(hit.node.type, 6) : h("span", { "aria-hidden": "true" }, "→"),
-      h("span", null, name(hit.text), hit.node && hit.text !== hit.node.label ? h("span", { class: "muted" }, " = ", name(hit.node.label)) : null),
-      h("small", null, hit.node ? (data.looks[hit.node.type] || data.looks.Thing).name : "relation", ` · ${hit.weight}`))) : [h("li", { role: "option", "aria-selected": "false", "aria-disabled": "true" }, "Nothing of that name")]));
+      hit.node ? KG.glyph(hit.node.type, 6) : h("span", { "aria-hidden": "true" }, hit.phrase ? "“" : "→"),
+      hit.phrase ? h("span", null, "all reports with the words ", name(hit.phrase)) : h("span", null, name(hit.text), hit.node && hit.text !== hit.node.label ? h("span", { class: "muted" }, " = ", name(hit.node.label)) : null),
+      h("small", null, hit.node ? (data.looks[hit.node.type] || data.looks.Thing).name + " · " : hit.phrase ? "" : "relation · ", String(hit.phrase ? hit.count : hit.weight)))) : [h("li", { role: "option", "aria-selected": "false", "aria-disabled": "true" }, "Nothing of that name")]));
     found.hidden = false;
     input.setAttribute("aria-expanded", "true");
   };

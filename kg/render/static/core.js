@@ -82,7 +82,7 @@ KG.model = (() => {
 if (innerWidth <= 760 && KG.model.nodes.length > 24) KG.data.top = Math.min(KG.data.top || 24, 24);
 KG.EMPTY = () => ({
   types: null, families: null, plovers: null, outlets: null, said: null, modalities: null, disputed: false, confidence: 0,
-  from: null, to: null, top: KG.data.top, focus: KG.data.focus, hops: KG.data.hops, minor: false, expanded: [], selected: null, relation: null,
+  from: null, to: null, top: KG.data.top, focus: KG.data.focus, hops: KG.data.hops, minor: false, expanded: [], selected: null, relation: null, text: null,
 });
 KG.state = KG.EMPTY();
 KG.listeners = [];
@@ -121,20 +121,26 @@ KG.set = (change, fit = false) => {
 /* ---- filters ---- */
 KG.disputed = (report) => report.disagrees.length > 0;
 KG.whose = (report) => (report.denied ? "denied" : report.standing === "stated" ? "stated" : report.claimants.length ? "claimed" : "planned");
+KG.fold = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
+/* A date of coarse precision (a month, a span) lies within two days only if all of it does. */
+KG.within = (date, from, to) => {
+  const [first, last] = date.includes("/") ? date.split("/") : [date, date];
+  return (!from || (first + "-01-01".slice(first.length - 4)).slice(0, 10) >= from) && (!to || (last + "-12-28".slice(last.length - 4)).slice(0, 10) <= to);
+};
 KG.passes = (report, state = KG.state) => {
   const within = (list, value) => list === null || list.includes(value);
-  const day = report.date;
   return within(state.types, report.subject.type) && (report.object === null || within(state.types, report.object.type))
     && within(state.families, report.relation.family || "") && within(state.plovers, report.plover || "") && within(state.outlets, report.article.outlet || "")
     && within(state.said, KG.whose(report)) && within(state.modalities, report.modality) && (!state.disputed || KG.disputed(report))
     && report.confidence >= state.confidence && (!state.relation || report.relation.id === state.relation)
-    && (!(state.from || state.to) || (day !== null && (!state.from || day >= state.from.slice(0, day.length)) && (!state.to || day.slice(0, 10) <= state.to)));
+    && (!state.text || KG.fold(`${report.sentence} ${report.relation.label} ${report.words || ""}`).includes(KG.fold(state.text)))
+    && (!(state.from || state.to) || (report.date !== null && KG.within(report.date, state.from, state.to)));
 };
 /* On pages without a network, a focus keeps the reports that its actors take part in. */
 KG.about = (report) => KG.state.focus.every((id) => report.subject.id === id || (report.object && report.object.id === id));
 KG.filtering = (state = KG.state) => {
   const empty = KG.EMPTY();
-  return ["types", "families", "plovers", "outlets", "said", "modalities", "disputed", "confidence", "from", "to", "relation"].filter((key) => JSON.stringify(state[key]) !== JSON.stringify(empty[key])).length;
+  return ["types", "families", "plovers", "outlets", "said", "modalities", "disputed", "confidence", "from", "to", "relation", "text"].filter((key) => JSON.stringify(state[key]) !== JSON.stringify(empty[key])).length;
 };
 
 /* ---- colours and shapes, the same on canvas and in SVG ---- */

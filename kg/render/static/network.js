@@ -229,23 +229,23 @@
   KG.reset = () => { selected = null; KG.state = KG.EMPTY(); KG.write(); KG.refresh(true); };
   KG.resized = () => requestAnimationFrame(() => KG.view.resize());
 
-  /* ---- pictures to take away ---- */
+  /* ---- a picture to take away ---- */
+  const save = () => {
+    const out = KG.h("canvas", { width: canvas.width, height: canvas.height });
+    const ctx = out.getContext("2d");
+    ctx.fillStyle = KG.css("--bg");
+    ctx.fillRect(0, 0, out.width, out.height);
+    for (const layer of container.querySelectorAll("canvas")) if (layer.width && layer.height) ctx.drawImage(layer, 0, 0, out.width, out.height);
+    const link = KG.h("a", { href: out.toDataURL("image/png"), download: "network.png" });
+    link.click();
+  };
   KG.extras = () => [
     ...(KG.view.physics ? [KG.h("button", { type: "button", class: "wide", "aria-pressed": String(KG.view.moving()), on: { click: (event) => { KG.view.physics(!KG.view.moving()); event.target.setAttribute("aria-pressed", String(KG.view.moving())); } } }, "Let it move")] : []),
-    KG.h("button", { type: "button", class: "wide", on: { click: () => {
-      const out = KG.h("canvas", { width: canvas.width, height: canvas.height });
-      const ctx = out.getContext("2d");
-      ctx.fillStyle = KG.css("--bg");
-      ctx.fillRect(0, 0, out.width, out.height);
-      for (const layer of container.querySelectorAll("canvas")) if (layer.width && layer.height) ctx.drawImage(layer, 0, 0, out.width, out.height);
-      const link = KG.h("a", { href: out.toDataURL("image/png"), download: "network.png" });
-      link.click();
-    } } }, "Save as PNG"),
   ];
 
   /* ---- zoom and keyboard ---- */
   const button = (sign, label, action) => KG.h("button", { type: "button", "aria-label": label, title: label, on: { click: action } }, sign);
-  document.getElementById("zoom").append(button("+", "Zoom in", () => KG.view.zoom(1.35)), button("−", "Zoom out", () => KG.view.zoom(1 / 1.35)), button("⤢", "Show all", () => KG.view.fit()));
+  document.getElementById("zoom").append(button("+", "Zoom in", () => KG.view.zoom(1.35)), button("−", "Zoom out", () => KG.view.zoom(1 / 1.35)), button("⤢", "Show all", () => KG.view.fit()), button("⇩", "Save the picture as PNG", save));
   container.setAttribute("aria-label", "Network. Arrow keys go from actor to actor, Enter goes to the evidence, plus and minus zoom, zero shows all, Escape leaves the selection.");
   container.addEventListener("keydown", (event) => {
     const step = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] }[event.key];

@@ -17,7 +17,7 @@ KG.panel = (() => {
     return h("blockquote", null, h("bdi", { lang: KG.data.lang }, parts));
   };
   const objectWords = (report) => (report.object ? report.object.label : report.words);
-  const claim = (report) => h("p", { class: "claim" }, name(report.subject.label), h("span", { class: "rel" }, report.denied ? " — denied: " : " ", name(report.relation.label), " "), name(objectWords(report)));
+  const claim = (report) => h("p", { class: "claim" }, name(report.subject.label), h("span", { class: "rel" }, report.denied ? " — not so: " : " ", name(report.relation.label), " "), name(objectWords(report)));
 
   /* ---- texts to copy ---- */
   const citation = (report) => {
@@ -73,9 +73,9 @@ KG.panel = (() => {
   /* ---- one report ---- */
   const MODALITY = { asserted: null, intended: "planned or promised", possible: "possible", required: "called for as a duty", requested: "asked for", conditional: "on a condition" };
   const who = (report) => {
-    if (!report.claimants.length) return h("p", { class: "who" }, h("b", null, report.denied ? "Denied by: " : "Says: "), "the article itself", report.article.outlet ? [" (", name(report.article.outlet), ")"] : null);
+    if (!report.claimants.length) return h("p", { class: "who" }, h("b", null, report.denied ? "Says it is not so: " : "Says: "), "the article itself", report.article.outlet ? [" (", name(report.article.outlet), ")"] : null);
     const names = report.claimants.flatMap(([label, id], k) => [k ? ", as told by " : "", id === null ? name(label) : h("button", { type: "button", class: "link", on: { click: () => KG.pick({ node: KG.model.nodes[id] }) } }, name(label))]);
-    return h("p", { class: "who" }, h("b", null, report.denied ? "Denied by: " : "Says: "), names, report.article.outlet ? h("span", { class: "muted" }, " in ", name(report.article.outlet)) : null);
+    return h("p", { class: "who" }, h("b", null, report.denied ? "Says it is not so: " : "Says: "), names, report.article.outlet ? h("span", { class: "muted" }, " in ", name(report.article.outlet)) : null);
   };
   const source = (report) => {
     const article = report.article;
@@ -116,15 +116,30 @@ KG.panel = (() => {
   const arrowRow = (bundle, from) => {
     const other = from && bundle.source === from ? bundle.target : from ? bundle.source : null;
     const rel = h("span", { class: "rel" }, " ", name(several(bundle)), " ");
-    const what = from ? (bundle.source === from ? [h("span", { class: "rel", "aria-label": "outgoing:" }, "→"), rel, name(other.label)] : [h("span", { class: "rel", "aria-label": "incoming:" }, "← "), name(other.label), rel])
+    const what = from ? (bundle.source === from ? [h("span", { class: "rel" }, "→"), rel, name(other.label)] : [h("span", { class: "rel" }, "← "), name(other.label), rel])
       : [name(bundle.source.label), rel, h("span", { class: "rel" }, "→ "), name(bundle.target.label)];
     return h("li", null, h("button", { type: "button", class: "pick", on: { click: () => KG.pick({ bundle }) } },
       h("span", { class: "what" }, h("span", { class: `swatch ${bundle.standing}`, colour: KG.toneColour(bundle.tone), role: "img", "aria-label": `${KG.toneWord(bundle.tone)}, ${bundle.standing}` }), what), h("span", { class: "count" }, KG.plural(bundle.reports.length, "report"))));
   };
   const reportRow = (report) => h("li", null, h("button", { type: "button", class: "pick", on: { click: () => KG.pick({ report }) } },
-    h("span", { class: "what" }, report.claimants.length ? [h("span", { class: "rel" }, name(report.claimants[0][0]), ": ")] : null, report.denied ? h("span", { class: "rel" }, "not ") : null,
+    h("span", { class: "what" },
+      report.claimants.length ? h("span", { class: "rel" }, name(report.claimants[0][0]), report.denied ? " — not so: " : ": ") : report.denied ? h("span", { class: "rel" }, "not so: ") : null,
       name(report.subject.label), h("span", { class: "rel" }, " ", name(report.relation.label), " "), name(objectWords(report))),
-    h("span", { class: "count" }, report.date ? KG.day(report.date) : "")));
+    h("span", { class: "count" }, report.date ? KG.day(report.date) : report.article.outlet ? name(report.article.outlet) : "")));
+  /* What happened: one row an event, however many reports tell of it. */
+  const eventsOf = (reports) => {
+    const events = new Map();
+    for (const report of reports) if (report.plover) (events.get(report.event || report.id) || events.set(report.event || report.id, []).get(report.event || report.id)).push(report);
+    return [...events.values()].map(ranked).sort((a, b) => b.length - a.length || a[0].denied - b[0].denied || (b[0].object !== null) - (a[0].object !== null) || b[0].confidence - a[0].confidence);
+  };
+  const eventRow = (reports) => {
+    const look = KG.bundleLook(reports), first = reports[0];
+    return h("li", null, h("button", { type: "button", class: "pick", on: { click: () => KG.pick(reports.length > 1 ? { event: reports, id: first.event } : { report: first }) } },
+      h("span", { class: "what" }, h("span", { class: `swatch ${look.standing}`, colour: KG.toneColour(look.tone), role: "img", "aria-label": `${KG.toneWord(look.tone)}, ${look.standing}` }),
+        look.standing !== "stated" && first.claimants.length ? h("span", { class: "rel" }, name(first.claimants[0][0]), first.denied ? " — not so: " : ": ") : first.denied ? h("span", { class: "rel" }, "not so: ") : null,
+        name(first.subject.label), h("span", { class: "rel" }, " ", name(first.relation.label), " "), name(objectWords(first))),
+      h("span", { class: "count" }, KG.plural(reports.length, "report"))));
+  };
   const section = (title, count, rows, write, limit = 6) => {
     if (!rows.length) return null;
     const list = h("ul", { class: "list" }, rows.slice(0, limit).map(write));
@@ -151,12 +166,14 @@ KG.panel = (() => {
       h("h2", null, day ? `On ${KG.day(day)}` : filtered ? "What remains" : "At a glance"),
       h("p", { class: "lead" }, passed.length ? summary(passed) : "Nothing passes the filters."),
       passed.length ? null : h("div", { class: "actions" }, h("button", { type: "button", on: { click: () => KG.reset() } }, "Reset the filters")),
+      KG.state.text ? h("div", { class: "actions" }, h("button", { type: "button", on: { click: () => KG.set({ text: null }, true) } }, "Only sentences with “", name(KG.state.text), "” ✕")) : null,
       KG.state.relation ? h("div", { class: "actions" }, h("button", { type: "button", on: { click: () => KG.set({ relation: null }, true) } }, `Only “${(KG.data.relations.find((r) => r.id === KG.state.relation) || { label: "" }).label}” ✕`)) : null,
       KG.state.focus.length && KG.data.page !== "Network" ? h("div", { class: "actions" }, h("button", { type: "button", on: { click: () => KG.set({ focus: [] }, true) } }, "Only about ", name(KG.state.focus.map((id) => KG.model.byId.get(id).label).join(" and ")), " ✕")) : null,
-      filtered && passed.length ? section("Reports", passed.length, ranked(passed), reportRow, 14) : null,
+      filtered && passed.length ? section("What happened", eventsOf(passed).length, eventsOf(passed), eventRow, 12) : null,
+      filtered && passed.length ? section("Also said", passed.filter((report) => !report.plover).length, ranked(passed.filter((report) => !report.plover)), reportRow, 6) : null,
       section("Who does most to whom", null, bundles.slice(0, 40), (bundle) => arrowRow(bundle), 8),
-      filtered ? null : section("Disputed", disputed.length, ranked(disputed), reportRow),
-      filtered ? null : section("Denied", denied.length, ranked(denied), reportRow),
+      filtered ? null : section("Disputed", disputed.length, ranked(disputed), reportRow) || [h("h3", null, "Disputed"), h("p", { class: "muted" }, "No two reports contradict each other.")],
+      filtered ? null : section("Denied", denied.length, ranked(denied).sort((a, b) => (b.claimants.length > 0) - (a.claimants.length > 0)), reportRow),
       passed.length ? copies(passed) : null,
     ];
   };
@@ -166,7 +183,7 @@ KG.panel = (() => {
     const groups = new Map();
     for (const report of ranked(live)) (groups.get(report.relation.label) || groups.set(report.relation.label, []).get(report.relation.label)).push(report);
     return [
-      back(), h("h2", null, name(bundle.source.label), h("span", { class: "arrow", "aria-label": "to" }, "→"), name(bundle.target.label)),
+      back(), h("h2", null, name(bundle.source.label), h("span", { class: "arrow", role: "img", "aria-label": "to" }, "→"), name(bundle.target.label)),
       h("p", { class: "lead" }, summary(live)),
       h("div", { class: "actions" },
         h("button", { type: "button", on: { click: () => KG.set({ focus: [bundle.source.id, bundle.target.id], hops: 1, expanded: [] }, true) } }, "Focus on this pair"),
