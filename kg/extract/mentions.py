@@ -59,6 +59,9 @@ NAME_PARTS = frozenset({"compound", "flat", "nmod:desc", "flat:name", "goeswith"
 """Relations of words that belong to the name of their head."""
 IN_PHRASE = frozenset({"det", "det:predet", "amod", "nummod", "compound", "nmod:poss", "nmod:desc", "flat", "nmod"})
 """Relations of words that belong to the description that their head makes."""
+DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+HYPHENS = frozenset({"-", "–", "/"})
+DIRECTIONS = frozenset({"North", "South", "East", "West"})
 PARTICLES = words(
     """
     de del della der den di da dos du la le van von vom zu zum bin ibn bint al el ul ud ad as ash abu ben bar e y i
@@ -114,14 +117,24 @@ def _names(doc: Doc, gazetteer: Gazetteer) -> dict[Span, EntityType]:
         span = _trimmed(ent, label, gazetteer) if label else None
         if span is not None and label is EntityType.PERSON and _is_headline(span, surnames, counts):
             span = doc[span.start : span.start + 1]
-        if label and span is not None:
-            names[span] = name_type(span, label, gazetteer)
+        for part in _parts(span, gazetteer) if span is not None and label else ():
+            names[part] = name_type(part, label or EntityType.PLACE, gazetteer)
     names = _agreed(names)
     taken = {token.i for name in names for token in name}
     for span, type in _overlooked(doc, names, taken, gazetteer):
         names[span] = type
         taken.update(range(span.start, span.end))
     return dict(sorted(names.items(), key=lambda item: item[0].start))
+
+
+def _parts(span: Span, gazetteer: Gazetteer) -> list[Span]:
+    """Part two nations that a hyphen joins: `Russia-Belarus`, `Russian-Belarusian`."""
+    marks = [token.i for token in span if token.text in HYPHENS]
+    if len(marks) != 1:
+        return [span]
+    parts = [span.doc[span.start : marks[0]], span.doc[marks[0] + 1 : span.end]]
+    nations = [gazetteer.demonym(part.text) or gazetteer.find(part.text, type=EntityType.COUNTRY) for part in parts]
+    return parts if all(nations) else [span]
 
 
 def _is_headline(span: Span, surnames: set[str], counts: Counter[str]) -> bool:
@@ -131,7 +144,7 @@ def _is_headline(span: Span, surnames: set[str], counts: Counter[str]) -> bool:
 
 def _can_be_person(span: Span) -> bool:
     """Tell whether words can name a person: `President of Belarus` describes one, and names are capitalised."""
-    if not len(span) or (span.root.lower_ in TITLES and (len(span) == 1 or span[1].lower_ == "of")):
+    if not len(span) or (span.root.lower_ in TITLES and len(span) == 1):
         return False
     return all(token.text[0].isupper() or token.lower_ in PARTICLES or not token.is_alpha for token in span)
 
@@ -167,8 +180,14 @@ def _trimmed(span: Span, label: EntityType | None, gazetteer: Gazetteer) -> Span
             start += 1
     if label is EntityType.ORGANIZATION and end - start > 1 and _is_qualified(doc[start:end], gazetteer):
         start += 1
+    while start < end - 1 and doc[start].lower_ in DAYS:
+        start += 1
     if label is EntityType.PERSON and not _can_be_person(doc[start:end]):
         return None
+    if end - start == 1 and doc[start].text in DIRECTIONS and _is_where(doc[start:end]):
+        return None  # "bordered to the West by"
+    if start < end - 2 and doc[start].lower_ in TITLES and doc[start + 1].lower_ == "of":
+        return None  # "President of Russia" describes, whatever it was taken for
     if label is EntityType.ORGANIZATION:
         end = _before_description(doc, start, end)
     if start >= end or not any(character.isalpha() for character in doc[start:end].text):
@@ -320,6 +339,8 @@ def _descriptions(doc: Doc, taken: set[int]) -> Iterator[Mention]:
 def noun_lemma(token: Token) -> str:
     """Give the singular of a noun in lower case, put right where a lemmatiser left half a plural (*countrie*)."""
     lemma = token.lemma_.lower()
+    if token.lower_ in PEOPLES:
+        return token.lower_  # some treebanks give "people" the lemma "person"
     if noun_class(lemma) is not None or token.pos_ != "NOUN":
         return lemma
     word = token.lower_

@@ -165,7 +165,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--strength", type=float, default=1.0)
-    parser.add_argument("--thresholds", default="he=0.4,it=0.45,they=0.45")
+    parser.add_argument("--thresholds", default="he=0.5,it=0.5,they=0.5")
     options = parser.parse_args()
     gazetteer = load()
     parts = {

@@ -45,6 +45,7 @@ BEFORE_PRONOUNS: tuple[Sieve, ...] = (
     descriptions.several,
     pronouns.relatives,
     pronouns.reflexives,
+    pronouns.talkers,
 )
 """The sieves up to the pronouns, the surest first."""
 

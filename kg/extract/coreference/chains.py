@@ -160,6 +160,14 @@ class Chains:
                 return
             yield other
 
+    def nodes_of(self, sentence: int) -> Iterator[Node]:
+        """Yield the nodes of a sentence."""
+        start = bisect_left(self.nodes, sentence, key=lambda node: node.sentence)
+        for index in range(start, len(self.nodes)):
+            if self.nodes[index].sentence != sentence:
+                return
+            yield self.nodes[index]
+
     def same(self, first: Node, second: Node) -> bool:
         """Tell whether two nodes are in one chain."""
         return self._find(first.index) == self._find(second.index)

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extract.coreference.descriptions import is_body, own_modifiers
+from kg.extract.coreference.descriptions import adjective, is_body, own_modifiers
 from kg.extract.entities import digest, slug
 from kg.model import Entity, EntityType, Mention, MentionKind
 
@@ -153,7 +153,9 @@ def _unnamed(chains: Chains, chain: Chain, taken: dict[str, Entity]) -> Entity |
     if country is not None and body is not None:
         label = " ".join((country_adjective(chains, chain, country), *sorted(others), body.token.lower_))
         id = slug(" ".join((country.label, *sorted(others), body.token.lower_)))
-    if id in taken or chains.gazetteer.by_id(id) is not None:
+    if country is not None and id in taken:
+        return taken[id]
+    if chains.gazetteer.by_id(id) is not None:
         id = f"{id}_{place}"
     type = best.type
     if best.number == "plural" and type in (EntityType.PERSON, EntityType.COUNTRY):
@@ -167,7 +169,7 @@ def country_adjective(chains: Chains, chain: Chain, country: Entry) -> str:
         for child in node.token.lefts:
             if node.is_description and child.pos_ == "ADJ" and chains.nations.get(child.i) == country.country:
                 return child.text
-    return country.label
+    return adjective(chains, country.country or "") or country.label
 
 
 def _acts(node: Node) -> bool:

@@ -322,22 +322,35 @@ def countries(chains: Chains) -> None:
 
 
 def _last_country(chains: Chains, node: Node) -> str | None:
-    """Give the country last named before a node; the one more spoken of where a sentence names two."""
-    near: defaultdict[int, list[str]] = defaultdict(list)
+    """Give the country last spoken of before a node, None where a sentence leaves it open.
+
+    A nationality that belongs to a person (`the Russian president said …`) does not bring the talk to a country, but
+    it takes away the certainty that it is still about another.
+    """
+    named: defaultdict[int, set[str]] = defaultdict(set)
+    hinted: defaultdict[int, set[str]] = defaultdict(set)
     for other in chains.before(node, RECENT):
-        if other.token.i in chains.nations:
-            near[other.sentence].append(chains.nations[other.token.i])
-    for sentence in sorted(near, reverse=True):
-        codes = set(near[sentence])
-        if len(codes) == 1:
-            return codes.pop()
-        counts: defaultdict[str, int] = defaultdict(int)
-        for codes_there in near.values():
-            for code in codes_there:
-                counts[code] += 1
-        ranked = sorted(codes, key=lambda code: (-counts[code], code))
-        return ranked[0] if counts[ranked[0]] > counts[ranked[1]] + 1 else None
-    return None
+        code = chains.nations.get(other.token.i)
+        if code is not None:
+            is_hint = is_modifier(other.token) and other.token.head.lemma_.lower() in PERSONS
+            (hinted if is_hint else named)[other.sentence].add(code)
+    if not named:
+        codes = set().union(*hinted.values())
+        return next(iter(codes)) if len(codes) == 1 else None
+    latest = max(named)
+    codes = _of_names(chains, named, latest)
+    nearer = set().union(*(hints for sentence, hints in hinted.items() if sentence >= latest))
+    return next(iter(codes)) if len(codes) == 1 and nearer <= codes | named[latest] else None
+
+
+def _of_names(chains: Chains, named: dict[int, set[str]], sentence: int) -> set[str]:
+    """Give the countries of a sentence: those it names outright before those it tells by a nationality."""
+    outright = {
+        chains.nations[other.token.i]
+        for other in chains.nodes_of(sentence)
+        if other.type is EntityType.COUNTRY and chains.nations.get(other.token.i) in named.get(sentence, ())
+    }
+    return outright or named.get(sentence, set())
 
 
 def _own_country(chains: Chains, node: Node) -> str | None:
@@ -489,7 +502,8 @@ def peoples(chains: Chains) -> None:
             if code is not None:
                 named.setdefault(code, node)
     for node in chains.nodes:
-        if not node.is_description or node.lemma not in ("people", "population") or chains.of(node).entry is not None:
+        is_people = node.lemma in ("people", "population") or (node.lemma == "citizen" and node.number == "plural")
+        if not node.is_description or not is_people or chains.of(node).entry is not None:
             continue
         code = country_of(chains, node)
         if code is None or determiner(node) != "definite" or len(modifiers(node)) > 1:
@@ -497,16 +511,16 @@ def peoples(chains: Chains) -> None:
         if code in named:
             chains.join(named[code], node, "people of the country", inferred="nationality")
             continue
-        found = chains.gazetteer.find(f"{_adjective(chains, code)}s", type=EntityType.GROUP)
+        found = chains.gazetteer.find(f"{adjective(chains, code)}s", type=EntityType.GROUP)
         if len(found) == 1:
             chain = chains.of(node)
-            chain.types = {EntityType.GROUP}
+            chain.types, chain.numbers = {EntityType.GROUP}, {"plural"}
             chain.entry, chain.score, chain.entry_reasons = found[0], 0.9, ("people of the country",)
             chains.inferred[node.index] = "nationality"
             named[code] = node
 
 
-def _adjective(chains: Chains, code: str) -> str:
+def adjective(chains: Chains, code: str) -> str:
     """Give the adjective of nationality that the text uses for a country, or nothing."""
     return next(
         (
@@ -569,12 +583,22 @@ def several(chains: Chains) -> None:
         if not node.is_description or node.number != "plural" or chains.of(node).members:
             continue
         wanted = _how_many(node)
-        if wanted is None or len(modifiers(node) - {"two", "three", "four"}) > 0:
+        if wanted is None or _narrowed(chains, node):
             continue
         members = _members(chains, node, wanted)
         if members:
             chains.of(node).members = tuple(chain.first.index for chain in members)
             chains.inferred.setdefault(node.index, "members")
+
+
+def _narrowed(chains: Chains, node: Node) -> bool:
+    """Tell whether a description says more than how many there are, and where."""
+    for child in node.token.children:
+        if child.dep_ in NARROWING and child.dep_ != "nummod" and child.lower_ not in POSSESSIVES:
+            other = chains.by_token.get(child.i)
+            if child.dep_ != "nmod" or other is None or other.type is not EntityType.PLACE:
+                return True
+    return False
 
 
 def _how_many(node: Node) -> int | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from kg.extract.coreference.chains import FIRST_PLURAL, FIRST_SINGULAR, REFLEXIVES, SECOND, Chains, Node
-from kg.extract.coreference.quotes import Quote, quote_of, subject_of
-from kg.extract.coreference.ranking import candidates, choose, joined_by_and, load_weights, shadows
+from kg.extract.coreference.quotes import SPEECH, Quote, quote_of, subject_of
+from kg.extract.coreference.ranking import candidates, choose, joined_by_and, load_weights, named_below, shadows
 from kg.extract.mentions import RELATIVE, antecedent
 from kg.model import EntityType
 
@@ -60,6 +60,32 @@ def reflexives(chains: Chains) -> None:
         chains.join(other, node, "reflexive", inferred="coreference")
 
 
+def talkers(chains: Chains) -> None:
+    """Let the he of `He said` go on with the one who spoke in the sentence before, as news does."""
+    for node in chains.nodes:
+        if not node.is_pronoun or node.gender not in ("male", "female") or node.token.dep_ != "nsubj":
+            continue
+        if node.token.head.lemma_.lower() not in SPEECH or node.token.head.dep_ != "ROOT" or chains.of(node).named:
+            continue
+        before = {
+            chains.of(speaker).first.index: speaker
+            for speaker in chains.nodes_of(node.sentence - 1)
+            if speaker.type is EntityType.PERSON and _speaks(speaker) and speaker.number == "singular"
+        }
+        if len(before) == 1 and chains.of(speaker := next(iter(before.values()))).first.index not in named_below(
+            chains, node
+        ):
+            chains.join(speaker, node, "goes on speaking", inferred="coreference")
+
+
+def _speaks(node: Node) -> bool:
+    """Tell whether a mention is the subject of a main verb of saying, or of one joined to it."""
+    verb = node.token.head
+    if node.token.dep_ != "nsubj" or verb.dep_ != "ROOT":
+        return False
+    return any(one.lemma_.lower() in SPEECH for one in (verb, *(c for c in verb.children if c.dep_ == "conj")))
+
+
 def speakers(chains: Chains, quotes: Sequence[Quote]) -> None:
     """Resolve I and we inside a quotation to its speaker; outside of one the text has a single I and a single we."""
     first: dict[tuple[str, object], Node] = {}
@@ -76,8 +102,8 @@ def speakers(chains: Chains, quotes: Sequence[Quote]) -> None:
         if quote is not None:
             voice = id(chains.of(speaker)) if speaker is not None else quote.start
         other = first.setdefault((group, voice), node)
-        if quote is not None and group == "you":
-            continue  # nobody says who is spoken to
+        if quote is not None and (group == "you" or speaker is None):
+            continue  # nobody says who is spoken to, or who speaks
         if other is not node:
             chains.join(other, node, "same voice", inferred="coreference")
         if speaker is not None and group == "we":
@@ -96,6 +122,13 @@ def open_pronouns(chains: Chains) -> Iterator[Node]:
             yield node
 
 
+def _looks_ahead(chains: Chains, node: Node) -> bool:
+    """Tell whether they or it opens a clause before the main one, so that it may mean what is still to come."""
+    clause = node.token.head
+    is_fronted = clause.dep_ == "advcl" and clause.i < clause.head.i and node.token.dep_ in ("nsubj", "nsubj:pass")
+    return is_fronted and node.gender in (None, "neuter") and next(chains.nodes_of(node.sentence), node) is node
+
+
 def ranked(chains: Chains, quotes: Sequence[Quote], weights: Mapping[str, float] | None = None) -> None:
     """Resolve he, she, it and they to the chain that the ranker prefers, if it does so clearly enough.
 
@@ -104,6 +137,8 @@ def ranked(chains: Chains, quotes: Sequence[Quote], weights: Mapping[str, float]
     table = weights if weights is not None else load_weights()
     things = shadows(chains)
     for node in open_pronouns(chains):
+        if _looks_ahead(chains, node):
+            continue
         choices = candidates(chains, node, things, quotes)
         chosen = choose(chains, node, choices, table) if choices else None
         if chosen is None or chosen.node is None:

@@ -80,7 +80,10 @@ def _spans(doc: Doc, paragraphs: set[int]) -> list[tuple[int, int]]:
     """Give the quotations as token spans, marks included; one that stays open ends with its paragraph."""
     spans: list[tuple[int, int]] = []
     opened: int | None = None
+    paragraph = 0
     for token in doc:
+        if token.i in paragraphs:
+            paragraph = token.i
         if opened is not None and token.i in paragraphs:
             spans.append((opened, token.i))
             opened = None
@@ -90,6 +93,8 @@ def _spans(doc: Doc, paragraphs: set[int]) -> list[tuple[int, int]]:
         elif opened is not None and (text in CLOSING or text in (STRAIGHT, "''")):
             spans.append((opened, token.i + 1))
             opened = None
+        elif opened is None and text == "”" and not (spans and spans[-1][1] > paragraph):
+            spans.append((paragraph, token.i + 1))  # a paragraph of a long quotation that lacks its opening mark
         elif opened is not None and token.i - opened > LONGEST_QUOTE:
             opened = None
     return spans

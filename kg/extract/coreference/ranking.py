@@ -119,7 +119,7 @@ def candidates(
     quote = quote_of(quotes, node.token.i)
     speaker = chains.by_token.get(quote.speaker) if quote and quote.speaker is not None else None
     found: list[Candidate] = []
-    named_below = _named_below(chains, node)
+    below = named_below(chains, node)
     for other in chains.before(node, WINDOW):
         if len(found) >= MOST_CANDIDATES:
             break
@@ -136,7 +136,7 @@ def candidates(
             continue
         if speaker is not None and chains.same(other, speaker):
             continue
-        if chains.of(other).first.index in named_below:
+        if chains.of(other).first.index in below:
             continue
         chain = chains.of(other)
         type = next((kind for kind in chain.types if kind is not EntityType.THING), EntityType.THING)
@@ -149,7 +149,7 @@ def candidates(
     return found
 
 
-def _named_below(chains: Chains, node: Node) -> set[int]:
+def named_below(chains: Chains, node: Node) -> set[int]:
     """Give the chains that are named in the clause that a pronoun commands: in `He said Putin left` he is not Putin."""
     if node.token.dep_ not in SUBJECTS:
         return set()
