@@ -20,8 +20,8 @@ WINDOW = 126
 """Sub-words of a window, as in training."""
 OVERLAP = 48
 """Words that two windows share where no sentence end is in sight."""
-BATCH = 2048
-"""Sub-words that go through the network at once."""
+BATCH = 512
+"""Sub-words that go through the network at once: few enough to stay in the cache of one core."""
 _STOPS = frozenset({".", "!", "?"})
 _CLOSERS = frozenset({'"', "'", "”", "’", ")", "]"})
 _ABBREVIATED = frozenset(
