@@ -65,7 +65,7 @@ def outcomes(gazetteer: Gazetteer, documents: list[dict[str, Any]], least: float
             found: tuple[float, ...] = ()
             share = 0.0
             if match:
-                weighed = linking.weigh(match, None, context, known)
+                weighed = linking.weigh(match, None, None, context, known)
                 share = linking.share(weighed)
                 found = tuple(linking.features(name, match, weighed[0][0], None, context, known).values())
             if (

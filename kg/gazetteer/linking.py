@@ -65,6 +65,7 @@ WEIGHTS = {
     "country": 1.3,
     "full name": 0.8,
     "obscure": -0.6,
+    "obscure person": -1.5,
     "obscure acronym": -1.0,
     "demonym": -1.3,
     "part": 0.5,
@@ -73,6 +74,7 @@ WEIGHTS = {
     "in context": 1.0,
     "known here": 0.3,
     "type fits": 0.7,
+    "type strained": -2.0,
     "words": 0.3,
 }
 """Weights of the logistic regression; `features` says what each stands for."""
@@ -112,7 +114,7 @@ def link(
         if surname_only and type in (None, EntityType.PERSON):
             return by_surname(tables, name, date, country_context, entities_context)
         return None
-    weighed = weigh(match, type, country_context, entities_context)
+    weighed = weigh(match, type, date, country_context, entities_context)
     if not weighed:
         return None
     best = weighed[0][0]
@@ -184,7 +186,11 @@ def agreement(entry: Entry, type: EntityType | None) -> float:
 
 
 def weigh(
-    match: Match, type: EntityType | None, country_context: Sequence[str], entities_context: Sequence[str]
+    match: Match,
+    type: EntityType | None,
+    date: str | None,
+    country_context: Sequence[str],
+    entities_context: Sequence[str],
 ) -> list[tuple[Entry, float]]:
     """Give the entries with what speaks for each, the best first."""
     weighed = []
@@ -193,12 +199,19 @@ def weigh(
         weight = max(entry.prominence, 0.1) ** STEEPNESS * agreement(entry, type)
         if entry.id in entities_context:
             weight *= 8
+        if date and len(match.entries) > 1 and in_high_office(entry, date):
+            weight *= 8
         if entry.country and entry.country in country_context:
             foremost = entry.country == country_context[0] and entry.type is not EntityType.COUNTRY
             weight *= (30 if contested else 100) if foremost else 4
         if weight > 0:
             weighed.append((entry, weight))
     return sorted(weighed, key=lambda pair: (pair[0].source != "user", -pair[1], pair[0].id))
+
+
+def in_high_office(entry: Entry, date: str) -> bool:
+    """Say whether a person holds one of `HIGH_OFFICES` on a date."""
+    return any(office.role in HIGH_OFFICES and office.held_on(date) for office in entry.offices)
 
 
 def share(weighed: Sequence[tuple[Entry, float]]) -> float:
@@ -223,6 +236,7 @@ def features(
         "country": float(best.type is EntityType.COUNTRY),
         "full name": float(best.type is EntityType.PERSON and not obscure and " " in key(name)),
         "obscure": float(obscure),
+        "obscure person": float(obscure and best.type is EntityType.PERSON),
         "obscure acronym": float(obscure and match.manner == "acronym"),
         "demonym": float(match.manner == "demonym"),
         "part": float(match.manner == "part"),
@@ -231,6 +245,7 @@ def features(
         "in context": float(there and best.type is not EntityType.COUNTRY),
         "known here": float(best.id in entities_context),
         "type fits": float(type is not None and agreement(best, type) >= 0.9),
+        "type strained": float(agreement(best, type) < 0.5),
         "words": float(" " in key(name)),
     }
 

@@ -13,6 +13,7 @@ from kg.gazetteer.names import key
 
 SUPRAVERDEN = "supraverden (CC BY-SA 4.0)"
 HAND = "hand-checked"
+AMBIGUOUS = frozenset({"WB", "EP", "EC", "AMA", "FRA", "ERA", "ELI", "SHARE", "SESAME", "ESS"})  # mostly mean others
 WELL_KNOWN = frozenset(
     {"Reuters", "Associated Press", "Agence France-Presse", "Bloomberg News", "TASS", "RIA Novosti", "Interfax", "RT",
      "Sputnik", "BelTA", "Ukrinform", "BBC", "CNN", "Xinhua", "Al Jazeera", "Al Arabiya", "The New York Times",
@@ -60,7 +61,7 @@ def names(facts: dict[str, Any]) -> list[str]:
     """Give the English names of an organisation in supraverden."""
     wanted = re.compile(r"^(Name|Abbreviation)(_other|_former)?(_\d)?_en$")
     found = [str(value) for name, value in facts.items() if wanted.match(name) and value]
-    return [name for name in found if not name.startswith("[")]
+    return [name for name in found if not name.startswith("[") and name not in AMBIGUOUS]
 
 
 def wikidata(facts: dict[str, Any]) -> str:
