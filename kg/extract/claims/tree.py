@@ -48,7 +48,13 @@ def _forms(verb: str) -> list[str]:
     return [past, third, f"{stem}ing"]
 
 
-FORMS = {form: verb for verb in sorted(KNOWN) for form in _forms(verb)}
+IRREGULAR = {
+    "said": "say", "told": "tell", "wrote": "write", "written": "write", "thought": "think", "held": "hold",
+    "felt": "feel", "found": "find", "swore": "swear", "sworn": "swear", "foresaw": "foresee", "gone": "go",
+    "went": "go", "shown": "show", "began": "begin", "undertook": "undertake", "admitted": "admit",
+    "admitting": "admit", "rebutted": "rebut", "committed": "commit", "quipped": "quip", "blogged": "blog",
+}  # fmt: skip
+FORMS = {form: verb for verb in sorted(KNOWN) for form in _forms(verb)} | IRREGULAR
 
 Span = tuple[int, int]
 

@@ -1,0 +1,62 @@
+"""Measure attribution against marked sentences of GUM news and re3d.
+
+    python benchmarks/claims.py --data DATA
+
+A mark is a place in a text (a word of what is reported) and the speakers it is attributed to, outermost first, each as
+a span, or null where nobody is named; no text of the corpora. It is found if anybody is made to say it, its speaker is
+right if the innermost claimant overlaps the marked one (or neither is named), and its chain if all claimants do.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from texts import texts
+
+from kg.extract.claims import attributions, chain
+from kg.language import load
+from kg.model import Attribution
+
+MARKS = Path(__file__).parent / "marks" / "claims.json"
+Span = Sequence[int]
+
+
+def names(found: Attribution, span: Span | None) -> bool:
+    """Tell whether an attribution names the marked speaker."""
+    if span is None or not found.source.spans:
+        return span is None and not found.source.spans
+    return found.source.start < span[1] and span[0] < found.source.end
+
+
+def main() -> None:
+    """Print the figures, and with `--verbose` each error by its document and place."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="folder with ud/ and re3d-dev/")
+    parser.add_argument("--verbose", action="store_true")
+    options = parser.parse_args()
+    marks = json.loads(MARKS.read_text(encoding="utf-8"))
+    nlp = load()
+    total = found = right = whole = 0
+    for text in texts(options.data):
+        if text.id not in marks:
+            continue
+        claims = attributions(nlp(text.text))
+        for position, speakers in marks[text.id]:
+            claimants = chain(claims, position)
+            total += 1
+            found += bool(claimants)
+            good = bool(claimants) and names(claimants[-1], speakers[-1])
+            right += good
+            whole += len(claimants) == len(speakers) and all(map(names, claimants, speakers))
+            if options.verbose and not good:
+                print(text.id, position, speakers, [claimant.source.text for claimant in claimants])
+    print(
+        f"{total} places: found {found / total:.3f}, speaker right where found {right / found:.3f}, whole chain {whole / total:.3f}"
+    )
+
+
+if __name__ == "__main__":
+    main()
