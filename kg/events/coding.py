@@ -20,7 +20,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from kg.events.actors import ASKING, is_agentless
-from kg.events.lexicon import ENTRIES, WEAPON_THEMES, Entry, Word, contexts_of, recognise, shift, stances_of, themes_of
+from kg.events.lexicon import (
+    ENTRIES,
+    WEAPON_THEMES,
+    Entry,
+    Word,
+    contexts_of,
+    recognise,
+    shift,
+    stances_of,
+    themes_of,
+)
 from kg.events.schemes import CAMEO_CODES, CONTEXTS
 from kg.events.sectors import ACTORS, has_name, head_of, may_speak_for, sector, sector_of_words, side
 from kg.events.words import stem, tokens, words

@@ -20,8 +20,8 @@ HEAD_ENDS = frozenset(
     {"of", "in", "for", "to", "by", "with", "on", "at", "from", "near", "who", "that", "which", "against"}
 )
 QUANTITIES = frozenset(
-    "thousands hundreds millions dozens scores tens number group groups crowd crowds members majority most part some "
-    "handful couple patch contingent unit team series".split()
+    {"thousands", "hundreds", "millions", "dozens", "scores", "tens", "number", "group", "groups", "crowd", "crowds"}
+    | {"members", "majority", "most", "part", "some", "handful", "couple", "contingent", "unit", "team", "series"}
 )
 """Nouns that only say how many: of what stands after *of*."""
 ACTORS = frozenset(
