@@ -72,7 +72,7 @@ TRIPLES = {
 _NOISE = re.compile(
     r"<[^<>\"{}|^`\\\s]*>|\"\"\".*?\"\"\"|'''.*?'''|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|#[^\n]*", re.DOTALL
 )
-_OUTBOUND = re.compile(r"\b(SERVICE|LOAD)\b", re.IGNORECASE)
+_OUTBOUND = re.compile(r"(?<![?$:\w-])(SERVICE|LOAD)\b(?![:-])", re.IGNORECASE)
 _STRICT = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 _DRAWN = (
     "default-src 'none'; script-src 'unsafe-inline' blob:; worker-src blob:; style-src 'unsafe-inline'; "
@@ -201,17 +201,17 @@ class Service:
             worker = self._idle.get(timeout=self.timeout)
         except queue.Empty:
             return _plain(503, "Every worker is busy. Ask again in a moment.")
-        try:
-            answer = worker.ask(job, self.timeout)
-            if answer is None:
-                worker.restart()
-                return _plain(
-                    504,
-                    f"The query took longer than {self.timeout:g} seconds and was ended. Ask for less, or --timeout.",
-                )
-            return answer
-        finally:
+        answer = worker.ask(job, self.timeout)
+        if answer is not None:
             self._idle.put(worker)
+            return answer
+        threading.Thread(target=self._renew, args=(worker,), daemon=True).start()
+        return _plain(504, f"The query took longer than {self.timeout:g} seconds and was ended. Ask for less.")
+
+    def _renew(self, worker: _Worker) -> None:
+        """End a worker that is stuck, and let another take its place."""
+        worker.restart()
+        self._idle.put(worker)
 
     def _unpacked(self, graph: Path) -> Path:
         """Put a graph from a file into a store that workers can share."""
@@ -342,17 +342,14 @@ def _library(dataset: Dataset, job: Job, largest: int) -> Answer:
     names = [str(variable) for variable in result.vars or ()]
     rows = [[row.get(variable) for variable in result.vars or ()] for row in result.bindings]
     labels = _labels(dataset)
-    table = _table(
-        names, [[_cell(str(cell) if cell is not None else "", labels) for cell in row] for row in rows[:ROWS]]
-    )
+    cells = [[_cell(str(cell) if cell is not None else "", labels) for cell in row] for row in rows[:ROWS]]
     again = urlencode({"name": asked.name, **values})
     links = " · ".join(
         f'<a href="/query?{html.escape(again)}&amp;as={kind}">{kind}</a>' for kind in ("csv", "json", "network")
     )
     note = f"{len(rows)} rows" + (f", the first {ROWS} shown" if len(rows) > ROWS else "")
-    return _sized(
-        _page(asked.question, f"{_form(asked, values)}<p>{note} · {links}</p>{_table(names, cells)}"), largest
-    )
+    content = f"{_form(asked, values)}<p>{note} · {links}</p>{_table(names, cells)}"
+    return _sized(_page(asked.question, content), largest)
 
 
 def _entity(dataset: Dataset, job: Job, largest: int) -> Answer:
@@ -633,7 +630,8 @@ def _page(title: str, content: str) -> Answer:
     style = (
         "body{font:16px/1.5 system-ui,sans-serif;max-width:75rem;margin:2rem auto;padding:0 1rem;color:#1c1c1c;"
         "background:#fff}table{border-collapse:collapse;font-size:.9rem}td,th{border-bottom:1px solid #ccc;"
-        "padding:.3rem .6rem;text-align:left;vertical-align:top}th{position:sticky;top:0;background:#fff}textarea{width:100%;font:14px monospace}"
+        "padding:.3rem .6rem;text-align:left;vertical-align:top}th{position:sticky;top:0;background:#fff}"
+        "textarea{width:100%;font:14px monospace}"
         "label{display:block;margin:.4rem 0}label small{color:#555}input{margin-left:.5rem;padding:.2rem}"
         "details{margin:.3rem 0}summary{cursor:pointer}dt{font-weight:bold}pre{overflow:auto}"
     )

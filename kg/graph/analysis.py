@@ -118,7 +118,8 @@ def _attributes(edge: EdgeRow) -> dict[str, str | float | bool | None]:
     return {
         "relation": edge.relation, "label": edge.relation_label, "family": edge.family, "polarity": edge.polarity,
         "modality": edge.modality, "fact": edge.fact, "claimants": "|".join(edge.claimants),
-        "confidence": edge.confidence, "event": edge.event, "plover": edge.plover, "cameo": edge.cameo, "goldstein": edge.goldstein,
+        "confidence": edge.confidence, "event": edge.event, "plover": edge.plover, "cameo": edge.cameo,
+        "goldstein": edge.goldstein,
         "date": edge.event_date, "place": edge.place_label, "sentence": edge.sentence, "article": edge.article,
         "title": edge.title, "publisher": edge.publisher, "published": edge.date, "url": edge.url,
     }  # fmt: skip

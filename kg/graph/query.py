@@ -1,8 +1,8 @@
 """Questions to a graph: the library in `queries/`, a user's own SPARQL, and answers as tables, CSV, JSON or Turtle.
 
 A file of the library is plain SPARQL 1.1 that every engine runs as it stands. Its first comment line is the question;
-each further comment line of the form `# $name (kind): words` declares a parameter, whose place in the query is a `VALUES`
-block:
+each further comment line of the form `# $name (kind): words` declares a parameter, whose place in the query is a
+`VALUES` block:
 
     # Which claims deny something?
     # $who (entity): who is said not to have done it
@@ -34,6 +34,7 @@ import pyoxigraph as ox
 from rdflib import Graph, Literal, URIRef
 from rdflib.query import Result
 from rdflib.term import Identifier
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
@@ -187,7 +188,7 @@ def to_table(result: Result, *, width: int = 100, base: str | None = None) -> st
     names = [str(variable) for variable in result.vars or ()]
     rows = [[_shown(row.get(variable), base) for variable in result.vars or ()] for row in result.bindings]
     console = Console(width=width, file=io.StringIO(), force_terminal=False, highlight=False, emoji=False, markup=False)
-    table = Table(*names, show_lines=False, pad_edge=False)
+    table = Table(*names, box=SIMPLE_HEAD, show_lines=False)
     longest = {i: max((len(row[i]) for row in rows), default=0) for i in range(len(names))}
     for i, column in enumerate(table.columns):
         column.overflow = "fold"
