@@ -1,16 +1,17 @@
-"""How well names are linked: wiki-fair-v2 and the actors of the PLOVER records.
+"""How well names are linked: wiki-fair-v2, the names of GUM, and the actors of the PLOVER records.
 
     python benchmarks/linking.py --data FOLDER [--fit] [--errors]
 
-FOLDER holds `linking/wiki-fair-v2.benchmark.jsonl` and `events/PLOVER_GSR_CAMEO.json`. Labels of one span are
-alternatives of each other. Pronouns are left out of the names but count among all labels. Names are linked in the
-order of the text; the countries and people linked so far are the context of the next (a later surname means the
-person named in full before). No type is given to the linker.
+FOLDER holds `linking/wiki-fair-v2.benchmark.jsonl`, `ud/gum-*.conllu.gz` and `events/PLOVER_GSR_CAMEO.json`.
+Labels of one span are alternatives of each other. Pronouns are left out of the names but count among all labels.
+Names are linked in the order of the text; the countries and people linked so far are the context of the next (a later
+surname means the person named in full before). No type is given to the linker but for GUM, whose types are coarse.
 """
 
 from __future__ import annotations
 
 import argparse
+import gzip
 import json
 import re
 import resource
@@ -20,11 +21,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import numpy as np
 from scipy.optimize import minimize
 
-from kg.gazetteer import CLOSE_MATCH, Gazetteer, linking, load
+from kg.gazetteer import CLOSE_MATCH, Gazetteer, key, linking, load
 from kg.model import EntityType
 
 
@@ -129,6 +131,66 @@ def fit(found: list[Outcome]) -> dict[str, float]:
     return dict(zip(linking.WEIGHTS, minimize(loss, prior).x.round(2).tolist(), strict=True))
 
 
+TYPES = {"person": EntityType.PERSON, "place": EntityType.PLACE, "organization": EntityType.ORGANIZATION}
+GENRES = frozenset({"news", "interview", "bio", "voyage", "textbook", "speech"})
+_ENTITY = re.compile(r"^\d+-(person|place|organization)-[^-]+-[^-]+-[^-]+-[^-]+-[^-]+-(.+)$")
+
+
+def gum_names(path: Path) -> Iterator[tuple[str, str, str, str]]:
+    """Yield document, text, type and Wikipedia title of every name in a file of GUM that has one."""
+    document, words, opened = "", [], defaultdict(list)
+    for line in gzip.decompress(path.read_bytes()).decode("utf-8").splitlines():
+        if line.startswith("# newdoc"):
+            document, words = line.rpartition("=")[2].strip(), []
+        cells = line.split("\t")
+        if len(cells) < 10 or not cells[0].isdigit():
+            continue
+        words.append((cells[1], cells[3], "SpaceAfter=No" not in cells[9]))
+        marks = re.search(r"Entity=([^|]*)", cells[9])
+        for start, body, end in re.findall(r"(\(?)([^()]+)(\)?)", marks[1]) if marks else ():
+            if start:
+                opened[body.split("-")[0]].append((len(words) - 1, body))
+            if end and opened[body.split("-")[0]]:
+                first, text = opened[body.split("-")[0]].pop()
+                span, entity = words[first:], _ENTITY.match(text)
+                if entity and len(span) <= 6 and any(tag == "PROPN" for _, tag, _ in span):
+                    name = "".join(word + " " * blank for word, _, blank in span).strip()
+                    yield document, name, entity[1], unquote(entity[2]).replace("_", " ")
+
+
+def gum(gazetteer: Gazetteer, path: Path, *, errors: bool) -> str:
+    """Compare links of GUM's names with their Wikipedia titles; gold types are given, scores as they come."""
+    counts: Counter[str] = Counter()
+    countries: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for document, name, type, title in gum_names(path):
+        if document.split("_")[1] not in GENRES:
+            continue
+        base = re.sub(r" \(.*\)|,.*", "", title)
+        held = any(linking.agreement(entry, TYPES[type]) >= 0.9 for entry in gazetteer.find(base))
+        counts["held"] += held
+        context = [country for country, _ in countries[document].most_common()]
+        candidate = gazetteer.link(name, type=TYPES[type], country_context=context)
+        if candidate is None or candidate.score < CLOSE_MATCH:
+            if errors and held:
+                print("  ", name, type, title, "not linked")
+            continue
+        if candidate.entry.country:
+            countries[document][candidate.entry.country] += 1
+        names = {key(one) for one in (candidate.entry.label, *candidate.entry.aliases)}
+        right = bool(names & {key(base), key(re.sub(r" \(.*\)", "", title))})
+        sure = candidate.score >= linking.SAME_AS
+        counts.update(
+            {"links": 1, "right": right, "sure": sure, "sure right": sure and right, "held right": held and right}
+        )
+        if errors and not right:
+            print("  ", name, type, title, candidate.entry.id, candidate.score)
+    return (
+        f"{path.name}: {counts['links']} links, right {counts['right'] / counts['links']:.3f}; "
+        f"{counts['sure']} sure, right {counts['sure right'] / counts['sure']:.3f}; "
+        f"of {counts['held']} held, found {counts['held right'] / counts['held']:.3f}"
+    )
+
+
 CODES = {"JAP": "JPN", "ITL": "ITA", "VTN": "VNM", "IGO": "", "NGO": "", "IMG": "", "ISM": ""}
 
 
@@ -171,6 +233,8 @@ def main() -> None:
                 print("  ", repr(one.text), sorted(one.gold), one.linked, one.score)
     if arguments.fit:
         print(fit(found))
+    for name in ("gum-train", "gum-dev"):
+        print(gum(gazetteer, arguments.data / "ud" / f"{name}.conllu.gz", errors=arguments.errors))
     records = json.loads((arguments.data / "events" / "PLOVER_GSR_CAMEO.json").read_text(encoding="utf-8"))
     pairs = list(actors(records))
     wrong = []

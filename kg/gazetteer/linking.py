@@ -65,7 +65,7 @@ WEIGHTS = {
     "country": 1.3,
     "full name": 0.8,
     "obscure": -0.6,
-    "obscure person": -1.5,
+    "obscure person": -0.6,
     "obscure acronym": -1.0,
     "demonym": -1.3,
     "part": 0.5,
@@ -111,8 +111,9 @@ def link(
     """Give the best entry for a name; see `Gazetteer.link`."""
     match = matching(tables, name, type, country_context)
     if match is None:
-        if surname_only and type in (None, EntityType.PERSON):
-            return by_surname(tables, name, date, country_context, entities_context)
+        bare = without_titles(tables, name)
+        if type in (None, EntityType.PERSON) and " " not in bare.strip() and (surname_only or bare != name):
+            return by_surname(tables, bare, date, country_context, entities_context)
         return None
     weighed = weigh(match, type, date, country_context, entities_context)
     if not weighed:
@@ -148,7 +149,7 @@ def matching(tables: Tables, name: str, type: EntityType | None, country_context
     if country:
         return Match((country,), "demonym")
     if type in (None, EntityType.PERSON):
-        bare = TITLES.sub("", name)
+        bare = without_titles(tables, name)
         people = [entry for entry in tables.find(bare) if entry.type is EntityType.PERSON] if bare != name else []
         if people:
             return Match(tuple(people), "name")
@@ -164,6 +165,16 @@ def matching(tables: Tables, name: str, type: EntityType | None, country_context
         if places:
             return Match(tuple(places), "part")
     return None
+
+
+def without_titles(tables: Tables, name: str) -> str:
+    """Take titles and nationalities off a person's name: `US President Barack Obama` is Barack Obama."""
+    bare = TITLES.sub("", name)
+    first, _, rest = bare.partition(" ")
+    if rest and tables.demonym(first):
+        stripped = TITLES.sub("", rest)
+        return stripped if stripped != rest else bare  # "Russian Putin" stays as it is
+    return bare
 
 
 def _inside(entry: Entry, around: Sequence[Entry]) -> bool:
@@ -234,9 +245,9 @@ def features(
         "bias": 1.0,
         "prominence": best.prominence,
         "country": float(best.type is EntityType.COUNTRY),
-        "full name": float(best.type is EntityType.PERSON and not obscure and " " in key(name)),
+        "full name": float(best.type is EntityType.PERSON and best.prominence >= 0.5 and " " in key(name)),
         "obscure": float(obscure),
-        "obscure person": float(obscure and best.type is EntityType.PERSON),
+        "obscure person": float(best.type is EntityType.PERSON and best.prominence < 0.5),
         "obscure acronym": float(obscure and match.manner == "acronym"),
         "demonym": float(match.manner == "demonym"),
         "part": float(match.manner == "part"),
@@ -276,7 +287,7 @@ def by_surname(
     tables: Tables, name: str, date: str | None, country_context: Sequence[str], entities_context: Sequence[str]
 ) -> Candidate | None:
     """Give the one person whom a surname clearly means: named before, or in high office on the day."""
-    people = tables.find_surname(TITLES.sub("", name))
+    people = tables.find_surname(without_titles(tables, name))
     before = [entry for entry in people if entry.id in entities_context]
     if before:
         return Candidate(before[0], 0.95, ("surname", "named before in the article")) if len(before) == 1 else None

@@ -13,6 +13,8 @@ DAY = "2020-09-14"
     [
         ("Vladimir Putin", EntityType.PERSON, "Vladimir_Putin"),
         ("President Vladimir Putin", EntityType.PERSON, "Vladimir_Putin"),
+        ("US President Barack Obama", EntityType.PERSON, "Barack_Obama"),
+        ("Singapore", EntityType.COUNTRY, "Singapore"),
         ("Aliaksandr Lukashenka", EntityType.PERSON, "Alexander_Lukashenko"),
         ("Belarus", EntityType.COUNTRY, "Belarus"),
         ("Minsk", EntityType.PLACE, "Minsk"),
@@ -117,6 +119,15 @@ def test_surname_of_officeholder(
 def test_surname_alone_is_not_enough(gazetteer: Gazetteer, surname: str, date: str | None, context: list[str]) -> None:
     """Without a date, an office on that day or the country in the text a surname means nobody."""
     assert gazetteer.link(surname, date=date, country_context=context, surname_only=True) is None
+
+
+def test_titled_surname(gazetteer: Gazetteer) -> None:
+    """A title makes a surname clear enough where date and country fit."""
+    found = gazetteer.link("President Lukashenko", date=DAY, country_context=["BLR"])
+
+    assert found is not None
+    assert "Alexander_Lukashenko" == found.entry.id
+    assert gazetteer.link("President Lukashenko", date="1990-01-01", country_context=["BLR"]) is None
 
 
 def test_surname_of_somebody_named_before(gazetteer: Gazetteer) -> None:

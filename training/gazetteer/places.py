@@ -81,6 +81,9 @@ def add_city(
     if capital and iso3:  # the capital of a great country is clearer than that of an island
         main, independent = world.country[iso3].prominence >= 1, world.country[iso3].prominence >= 0.9
         known = city["population"] >= 500_000 and independent
+        if key(city["name"]) == key(world.country[iso3].label):  # Singapore, Djibouti: the country comes first
+            draft.prominence = 0.3
+            return draft
         draft.prominence = 0.9 if main or known else max(draft.prominence, 0.7 if independent else 0.5)
     spellings = [] if city["countrycode"] in ENGLISH else close_spellings(city["name"], city["alternatenames"])
     draft.name(city["name"], *spellings)
