@@ -53,9 +53,8 @@ def main() -> None:
             whole += len(claimants) == len(speakers) and all(map(names, claimants, speakers))
             if options.verbose and not good:
                 print(text.id, position, speakers, [claimant.source.text for claimant in claimants])
-    print(
-        f"{total} places: found {found / total:.3f}, speaker right where found {right / found:.3f}, whole chain {whole / total:.3f}"
-    )
+    print(f"{total} places: found {found / total:.3f}, speaker right where found {right / found:.3f}")
+    print(f"whole chain of claimants right {whole / total:.3f}")
 
 
 if __name__ == "__main__":
