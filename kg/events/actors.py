@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.events.lexicon import stances_of
 from kg.events.sectors import ACTORS, PLACES, has_name, head_of, sector, sector_of_words
 from kg.events.words import words
-from kg.model import Entity, EventCode, Modality, Participant, Statement, StatementArgument
+from kg.model import Entity, EntityType, EventCode, Modality, Participant, Statement, StatementArgument
 
 BEARERS = ("recipient", "opponent", "target", "company", "source", "goal", "topic", "purpose", "instrument")
 """Roles of arguments that may name who bears the event, best first: "to Minsk", "against Israel"."""
@@ -19,6 +20,9 @@ NAMING_IN_CLAUSE = NAMING | {"topic", "purpose"}
 """The same for acts whose content is a clause about the other side: "demanded that Zubrowka withdraw"."""
 SILENT = frozenset({"time", "amount", "circumstance", "condition", "manner", "quality", "purpose", "topic", "cause"})
 """Roles that name no one the act bears upon, unless nothing above says otherwise."""
+DEPLOYING = frozenset({"MOBILIZE", "THREATEN", "AID", "AGREE"})
+TAKING = frozenset({"REQUEST", "COERCE", "RETREAT", "SANCTION", "ASSAULT", "THREATEN", "AGREE"})
+"""Types in which *from* may name who bears the act: "withdraw from Zubrowka"."""
 AGENTLESS = "agentless passive"
 """Construct of statements whose subject bears what nobody named does: "500 people were detained"."""
 ASKING = frozenset({"demand", "appeal"})
@@ -78,7 +82,7 @@ def _targets(
     statement: Statement, code: EventCode, entities: Mapping[str, Entity], sources: frozenset[str]
 ) -> Iterator[str]:
     """Yield the actors upon whom, at most those of one part of the clause."""
-    parts = list(_bearers(statement, code))
+    parts = list(_bearers(statement, code, entities))
     claimants = {claimant.entity for claimant in statement.attributed_to}
     for bears in (ACTORS, PLACES):  # a place bears what is done to it where no actor is named
         for part in parts:
@@ -89,16 +93,26 @@ def _targets(
                 return
 
 
-def _bearers(statement: Statement, code: EventCode) -> Iterator[tuple[str, ...]]:
+def _bearers(statement: Statement, code: EventCode, entities: Mapping[str, Entity]) -> Iterator[tuple[str, ...]]:
     """Yield the entities of the parts of the clause that may bear the event, the likeliest part first."""
-    yield _entities_of(statement.object)
+    if not (code.plover in DEPLOYING and _is_force(statement.object, entities)):
+        yield _entities_of(statement.object, entities, named=code.plover != "CONSULT")
     naming = NAMING_IN_CLAUSE if code.plover in ABOUT else NAMING
     for role in BEARERS:
+        if role == "source" and code.plover not in TAKING:
+            continue  # "according to the agency"
         for argument in statement.arguments:
             if argument.role == role and (argument.entity is not None or role in naming):
-                yield _entities_of(argument)
+                yield _entities_of(argument, entities, named=code.plover != "CONSULT")
     if code.plover != "CONSULT" and not _names_people(statement.object):
-        yield from (_entities_of(argument) for argument in statement.arguments if argument.role not in SILENT)
+        others = (argument for argument in statement.arguments if argument.role not in {*SILENT, *BEARERS})
+        yield from (_entities_of(argument, entities) for argument in others)
+
+
+def _is_force(part: Participant, entities: Mapping[str, Entity]) -> bool:
+    """Say whether a part is troops or police, which are sent rather than aimed at."""
+    entity = entities.get(part.entity) if part.entity is not None else None
+    return sector(entity, part.passage.text) in {"MIL", "COP"}
 
 
 def _names_people(part: Participant) -> bool:
@@ -106,6 +120,20 @@ def _names_people(part: Participant) -> bool:
     return part.entity is None and sector_of_words(words(part.passage.text)) is not None
 
 
-def _entities_of(part: Participant | StatementArgument) -> tuple[str, ...]:
-    """Give the entity of a part, else those named within it."""
-    return (part.entity,) if part.entity is not None else part.mentioned
+def _entities_of(
+    part: Participant | StatementArgument, entities: Mapping[str, Entity], *, named: bool = True
+) -> tuple[str, ...]:
+    """Give the entity of a part, else those named within it that do not merely say where it is."""
+    if part.entity is not None:
+        return (part.entity,)
+    if not named:
+        return ()
+    return tuple(id for id in part.mentioned if not _says_where(part.passage.text, entities.get(id)))
+
+
+def _says_where(text: str, entity: Entity | None) -> bool:
+    """Say whether a place or country stands in a phrase as where something is: "attacks in Ruritania"."""
+    if entity is None or entity.type not in {EntityType.PLACE, EntityType.COUNTRY}:
+        return False
+    names = "|".join(re.escape(name) for name in (entity.label, *entity.aliases) if name)
+    return re.search(rf"\b(?:in|at|near|across|inside|around)\s+(?:[\w-]+\s+){{0,3}}?(?:{names})\b", text) is not None

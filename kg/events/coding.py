@@ -32,7 +32,7 @@ from kg.events.lexicon import (
     themes_of,
 )
 from kg.events.schemes import CAMEO_CODES, CONTEXTS
-from kg.events.sectors import ACTORS, has_name, head_of, may_speak_for, sector, sector_of_words, side
+from kg.events.sectors import ACTORS, QUANTITIES, has_name, head_of, may_speak_for, sector, sector_of_words, side
 from kg.events.words import stem, tokens, words
 from kg.model import Entity, EntityType, EventCode, Modality, Participant, Polarity, Statement
 
@@ -49,7 +49,6 @@ NEGATING = frozenset({"reject", "deny", "fail", "halt", "prevent"})  # stances t
 COMMITTING = frozenset({"agree", "intend", "threaten", "reject", "deny", "negate", "halt"})
 ENABLING = frozenset({"allow", "prevent"})  # what these govern is done by somebody else, as is what ASKING govern
 PUT_FORWARD = frozenset({"agree", "threaten", "reject", "demand", "appeal"})
-REFORMS = frozenset({"083", "0832", "0834"})
 MOST_CONTEXTS = 3
 MODALS = frozenset({"may", "might", "could"})
 FUTURE = frozenset({"would", "will", "'ll", "shall"})
@@ -92,7 +91,7 @@ def explain(statement: Statement, entities: Mapping[str, Entity]) -> Coding | No
     if not _is_actor(statement.subject, entities):
         return None
     found = recognise(sentence, subject, lambda entry: _fits(entry, statement, entities))
-    if found is not None and found.code in REFORMS and len(found.evidence) == 1:
+    if found is not None and not found.bare and statement.modality is Modality.ASSERTED:
         return None  # a reform is a concession only where somebody asked for it, promised or granted it
     cameo = _in_its_mood(found.code, statement, entities) if found is not None else None
     if found is None or cameo is None:
@@ -137,7 +136,7 @@ def _implied_governors(statement: Statement) -> Iterator[str]:
     """Yield a verb of stance that the sentence holds and the lemma hides: *offered support*, "give support"."""
     lemma = set(words(statement.lemma))
     for said in words(statement.relation_passage.text)[:1]:
-        if said not in lemma and stances_of(said) & PUT_FORWARD:
+        if said not in lemma and said not in HELPING and stances_of(said) & PUT_FORWARD:
             yield said
 
 
@@ -153,9 +152,14 @@ def _happening(statement: Statement) -> list[str]:
 
 def _open_words(text: str, *, names: bool) -> Iterator[Word]:
     """Yield the words of an object or argument; those of an actor's name or description tell of no event."""
+    known = False  # whether a word so far may be an event or a stance, so that what stands after *of* is part of it
     for position, token in enumerate(tokens(text)[:REACH]):
+        if token.lower() == "of" and position > 0 and not known:
+            names = True  # "results of the meeting" are no meeting
+        part = stem(token.lower())
+        known = known or part in ENTRIES or token.lower() in QUANTITIES
         named = token[0].isupper() and position > 0 and token not in GENERIC  # "the Manama Dialogue"
-        yield Word(stem(token.lower()), event=not names and not named, open=True)
+        yield Word(part, event=not names and not named, open=True)
 
 
 def _is_unspecific(statement: Statement) -> bool:

@@ -34,6 +34,7 @@ from kg.model import Article, Entity, EntityType, Event, EventCode, Statement
 
 MOST_CANDIDATES = 50
 DAYS_A_BUCKET = 7
+PREDICATE = -2  # marks the key of the words that an event was read off
 ANY_WEEK = -1  # where reports look that have no date, and all are filed
 MOST_BUCKETS = 60  # longer ranges are cut: what is dated to a whole year or more is matched by its first year only
 THRESHOLD = 2.5  # weight of evidence from which two reports are held to tell of one event
@@ -43,10 +44,14 @@ ONE_PREDICATE = 4.0  # weight of having been read off one verb: more than all el
 ONLY_ONE = 0.75  # weight for an undated report where there is but one event it can be of
 RARE = 0.5  # least weight of a shared word that counts as a shared topic (1: in one statement only, 0: in all)
 SAME_COUNT_RATIO = 3.0  # exact figures further apart than this are figures of two events
+TELLING = frozenset(
+    {"topic", "purpose", "recipient", "opponent", "goal", "amount", "instrument", "cause", "theme", "manner"}
+)
 _STOP = frozenset(words(
     "the a an and or of to in on at for from with by about into over after before during between against under as that "
     "this these those it its his her their our your he she they we you who which what not no will would has have had "
-    "be is are was were been more than other some any all one two first new last"
+    "be is are was were been more than other some any all one two first new last while when where if because although "
+    "though since until so such very also just only still again each every both no way ways make take give get do"
 ))  # fmt: skip
 
 
@@ -141,7 +146,8 @@ def _reports(
         if code.date is None and (article := articles.get(statement.article)) is not None:
             code = replace(code, date=article.date, date_basis="publication")
         who = actors(statement, code, entities)
-        phrase = " ".join((statement.object.passage.text, *(a.passage.text for a in statement.arguments)))
+        telling = (a.passage.text for a in statement.arguments if a.role in TELLING)
+        phrase = " ".join((statement.object.passage.text, *telling))
         names = {word for id in (*who.sources, *who.targets) if id in entities for word in _name_words(entities[id])}
         found.append(
             Report(
@@ -248,6 +254,8 @@ def _blocks(report: Report) -> Iterator[tuple[str, str, int]]:
         first = (report.days.first - report.kind.days) // DAYS_A_BUCKET
         last = (report.days.last + report.kind.days) // DAYS_A_BUCKET
         weeks.extend(range(first, min(last, first + MOST_BUCKETS) + 1))
+    said = report.statement
+    yield said.article, str(said.relation_passage.start), PREDICATE
     for who in dict.fromkeys(report.sides):
         for week in weeks:
             yield report.kind.name, who, week

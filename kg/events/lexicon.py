@@ -17,6 +17,7 @@ from kg.events.words import stem
 FRAMES = "kg.events.frames"
 STANCE_MARK = ">"  # in the result column: not a code but a stance
 UNKNOWN = "?"  # inner event of a shift: none was recognised
+NEUTRAL = frozenset({"light", "try", "fail"})  # stances that say nothing of anybody's will
 SAME, NOTHING = "=", "-"
 GAP = 2  # words that may stand between two words of a key: "suspend all further aid"
 ADJACENT = frozenset({"to", "on", "upon", "of", "for", "with", "in", "against", "at"})  # these follow at once
@@ -46,6 +47,7 @@ class Entry:
     themes: frozenset[str]
     by: frozenset[str]  # sectors of who acts
     on: frozenset[str]  # sectors of who bears it
+    bare: bool = True  # tells of an event by itself; if not, only under a stance
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ class Found:
 
     code: str
     evidence: tuple[str, ...]
+    bare: bool = True  # as in Entry, unless a stance was found
 
 
 Fits = Callable[[Entry], bool]
@@ -65,11 +68,12 @@ def _entries() -> dict[str, tuple[Entry, ...]]:
     for table in ("conflict.tsv", "cooperation.tsv", "stances.tsv"):
         for keys, kind, result, themes, by, on in read_table(table, 6, FRAMES):
             stance = result.removeprefix(STANCE_MARK) if result.startswith(STANCE_MARK) else None
-            code = None if stance is not None or result == NOTHING else result
+            code = None if stance is not None or result == NOTHING else result.removesuffix(UNKNOWN)
             for key in keys.split():
                 stems = tuple(stem(part) for part in key.lower().split("_"))
                 limits = (frozenset(themes.split()), frozenset(by.split()), frozenset(on.split()))
-                found.setdefault(stems[0], []).append(Entry(stems, kind, code, stance, *limits))
+                entry = Entry(stems, kind, code, stance, *limits, bare=not result.endswith(UNKNOWN))
+                found.setdefault(stems[0], []).append(entry)
     return {first: tuple(sorted(rows, key=lambda row: -len(row.key))) for first, rows in found.items()}
 
 
@@ -160,13 +164,14 @@ def _recognise(sentence: Sequence[Word], start: int, subject: Sequence[str], fit
         if entry.stance is None:
             if entry.code is None:
                 return None
-            return Found(_refined(entry.code, sentence[index:], subject), ("_".join(entry.key),))
+            return Found(_refined(entry.code, sentence[index:], subject), ("_".join(entry.key),), entry.bare)
         inner = _recognise(sentence, end, subject, fits)
         outer = shift(entry.stance, inner.code if inner is not None else None)
         if outer is None:
             return None
         evidence = ("_".join(entry.key), *(inner.evidence if inner is not None else ()))
-        return Found(_refined(outer, sentence[index:], subject), evidence)
+        bare = inner is None or inner.bare or entry.stance not in NEUTRAL
+        return Found(_refined(outer, sentence[index:], subject), evidence, bare)
     return None
 
 
