@@ -29,6 +29,9 @@ PRIORS = {
 }  # fmt: skip
 """Weights of constructs that CaRB's tuples do not cover or do not word the same way, set by reading."""
 
+REPEATING = frozenset({"construct one adjunct", "construct shorter"})
+"""Triples that repeat part of another: they are ranked behind all others, not fitted."""
+
 TABLE = Path(model.__file__).parents[2] / "data" / "confidence.tsv"
 Example = tuple[model.Features, float]
 
@@ -64,11 +67,15 @@ def examples(doc: Doc, gold: Sequence[Tuple3], surface: bool) -> Iterator[Exampl
     room.probability = watch._real  # type: ignore[attr-defined]
     table = [[match(g, f) for f in found] for g in gold]
     if surface:
+        repeats = [any(name in features for name in REPEATING) for features in watch.seen]
+        table = [[(0.0, 0.0) if again else cell for again, cell in zip(repeats, row, strict=True)] for row in table]
+    if surface:
         values = {j: value for value, _, j in one_to_one(table, 0)}
     else:
         values = {j: float(max((row[j][0] for row in table), default=0.0) >= 0.6) for j in range(len(found))}
     for j, features in enumerate(watch.seen):
-        if surface or not any(name in features for name in PRIORS):
+        unjudged = REPEATING if surface else PRIORS
+        if not any(name in features for name in unjudged):
             yield features, values.get(j, 0.0)
 
 

@@ -17,8 +17,9 @@ _PLACE_ADVERBS = frozenset({"here", "there", "abroad", "home", "overseas", "near
 _CLAUSE_ROLES = {
     "to": "purpose", "in order to": "purpose", "so as to": "purpose", "because": "cause", "since": "cause",
     "for": "cause", "as": "circumstance", "while": "circumstance", "in": "circumstance", "on": "circumstance",
-    "after": "time", "before": "time", "when": "time", "until": "time", "by": "instrument", "if": "condition", "unless": "condition",
-    "although": "concession", "though": "concession", "despite": "concession", "without": "manner",
+    "after": "time", "before": "time", "when": "time", "until": "time", "by": "instrument", "if": "condition",
+    "unless": "condition", "although": "concession", "though": "concession", "despite": "concession",
+    "without": "manner",
 }  # fmt: skip
 
 

@@ -7,7 +7,8 @@ shorter object says a whole thing too, the shorter triple comes as well, with le
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import chain
 
 from spacy.tokens import Doc
 
@@ -26,9 +27,11 @@ _UNBOUND_ADVERBS = frozenset(
     {"when", "where", "how", "why", "however", "therefore", "thus", "so", "then", "moreover", "instead"}
 )
 _BARE_PRONOUNS = frozenset({"what", "there", "which", "that", "who", "whom", "where", "when", "how"})
-_ADJUNCT_MARKERS = frozenset(
+_LOOSE_MARKERS = frozenset(
     {"in", "at", "on", "during", "after", "before", "since", "until", "by", "near", "within", "under", ""}
 )
+_REPEATING = frozenset({"one adjunct", "shorter"})
+_REPEAT = 0.2  # what a triple that repeats part of a longer one keeps of its confidence: it never outranks a new fact
 _MEANS = frozenset({"by", "without", "in order to"})
 
 
@@ -51,7 +54,6 @@ class _Complement:
     object: list[int]
     head: int
     construct: str
-    further: list[int] = field(default_factory=list)  # tokens that may stand behind the object
 
 
 def surface_triples(doc: Doc) -> Iterator[SurfaceTriple]:
@@ -87,13 +89,11 @@ def _of_clause(tree: Tree, clause: Clause) -> Iterator[SurfaceTriple]:
             added = [word for word in complement.relation if word not in predicate]
             relation = _relation(tree, predicate, added, clause.head)
             read = features(tree, clause, subject, complement.head, len(complement.object), complement.construct)
-            yield SurfaceTriple(
-                who,
-                relation,
-                tree.phrase(complement.object, complement.head),
-                probability(read, "surface"),
-                complement.construct,
-            )
+            sure = probability(read, "surface")
+            if complement.construct in _REPEATING:
+                sure = round(sure * _REPEAT, 3)
+            object_ = tree.phrase(complement.object, complement.head)
+            yield SurfaceTriple(who, relation, object_, sure, complement.construct)
 
 
 def _relation(tree: Tree, verb: list[int], added: list[int], head: int) -> Phrase:
@@ -153,9 +153,17 @@ def _complements(tree: Tree, clause: Clause) -> Iterator[_Complement]:
         return
     adverb = clause.head + 1
     stressed = [adverb] if adverb in clause.adverbs and tree.tag[adverb].startswith("RB") else []
+    several = len({oblique.top for oblique in obliques}) > 1
     for oblique in obliques:
-        case = _case(tree, oblique)
-        yield _Complement([*stressed, *case], nominal_tokens(tree, oblique.head), oblique.head, "oblique")
+        relation = [*stressed, *_case(tree, oblique)]
+        tokens = nominal_tokens(tree, oblique.head)
+        if not several:
+            yield _Complement(relation, tokens, oblique.head, "oblique")
+            continue
+        if oblique.top == obliques[0].top:
+            further = [token for other in obliques if other.top != oblique.top for token in _piece(tree, other)]
+            yield _Complement(relation, sorted({*tokens, *further}), oblique.head, "oblique")
+        yield _Complement(relation, tokens, oblique.head, "one adjunct")
     yield from _means(tree, clause)
 
 
@@ -227,31 +235,22 @@ def _means(tree: Tree, clause: Clause) -> Iterator[_Complement]:
             yield _Complement(marks, [t for t in clausal_tokens(tree, kid) if t not in marks], kid, "means")
 
 
+def _piece(tree: Tree, oblique: Oblique) -> list[int]:
+    return [*_case(tree, oblique), *nominal_tokens(tree, oblique.head)]
+
+
 def _behind(tree: Tree, found: list[_Complement], obliques: list[Oblique]) -> Iterator[_Complement]:
-    """Put the adjuncts behind each object; where it is whole without them, give the shorter object too."""
-    pieces = [(oblique, [*_case(tree, oblique), *nominal_tokens(tree, oblique.head)]) for oblique in obliques]
+    """Put the adjuncts behind each object; where it is whole with fewer or none, give the shorter object too."""
+    pieces = [_piece(tree, oblique) for oblique in obliques]
+    loose = all(is_time(tree, oblique) or oblique.marker in _LOOSE_MARKERS for oblique in obliques)
     for complement in found:
-        if not pieces:
-            yield complement
-            continue
-        everything = sorted({*complement.object, *(token for _, piece in pieces for token in piece)})
-        mode = OPT["mode"]
-        if mode == "all":
-            yield _Complement(complement.relation, everything, complement.head, complement.construct)
-        elif mode == "firstonly":
-            piece = pieces[0][1]
-            yield _Complement(
-                complement.relation, sorted({*complement.object, *piece}), complement.head, complement.construct
-            )
-        if OPT["rest"]:
-            for _, piece in pieces if mode == "all" and len(pieces) > 1 else pieces[1:]:
-                tokens = sorted({*complement.object, *piece})
-                yield _Complement(complement.relation, tokens, complement.head, "one adjunct")
-        if OPT["short"] and all(is_time(tree, o) or o.marker in _ADJUNCT_MARKERS for o, _ in pieces):
-            yield _Complement(complement.relation, complement.object, complement.head, "shorter")
-
-
-OPT = {"mode": "firstonly", "rest": True, "short": True}
+        relation, tokens, head = complement.relation, complement.object, complement.head
+        yield _Complement(relation, sorted({*tokens, *chain.from_iterable(pieces)}), head, complement.construct)
+        if len(pieces) > 1:
+            for piece in pieces:
+                yield _Complement(relation, sorted({*tokens, *piece}), head, "one adjunct")
+        if pieces and loose:
+            yield _Complement(relation, tokens, head, "shorter")
 
 
 def _appositions(tree: Tree, token: int) -> Iterator[SurfaceTriple]:
