@@ -44,6 +44,7 @@ def plain(golden: Dataset) -> Graph:
     return Graph().parse(data=to_bytes(golden, "ntriples"), format="nt")
 
 
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")  # inside rdflib's own parsers
 @pytest.mark.parametrize("format", RDF_FORMATS)
 def test_rdf_survives_two_readers(golden: Dataset, plain: Graph, format: str) -> None:
     """rdflib and Oxigraph read back what was written: scripts, quotes, line ends, languages, numbers, dates."""
@@ -55,6 +56,7 @@ def test_rdf_survives_two_readers(golden: Dataset, plain: Graph, format: str) ->
     assert read == {(t.subject, t.predicate, t.object) for t in ox.parse(to_bytes(golden, "nquads"), format=ox.RdfFormat.N_QUADS)}  # fmt: skip
 
 
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")  # inside rdflib's own parsers
 @pytest.mark.parametrize(("format", "kind"), [("trig", ox.RdfFormat.TRIG), ("nquads", ox.RdfFormat.N_QUADS)])
 def test_named_graphs_survive(golden: Dataset, format: str, kind: ox.RdfFormat) -> None:
     """TriG and N-Quads keep the graph of each article, in both readers."""

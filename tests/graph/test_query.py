@@ -144,7 +144,7 @@ def test_malformed_query_is_placed(golden: Dataset, memory: Graph) -> None:
     """Malformed SPARQL is answered with line and column, on one line."""
     query = parse_query("mine", "# Mine?\nSELECT ?s WHERE {\n  ?s ?p\n}")
 
-    with pytest.raises(QueryError, match="malformed in line 4, column 1"):
+    with pytest.raises(QueryError, match="malformed in line 4, column 2"):
         run_query(golden, query)
     with pytest.raises(QueryError, match=r"The query failed: .*line:4"):
         run_query(memory, query)
