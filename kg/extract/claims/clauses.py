@@ -57,6 +57,7 @@ LAST_WORDS = frozenset({"reports", "claims", "notes", "states", "comments", "rem
 """Verbs that taggers take for nouns at the end of a sentence (`…, Bloomberg reports.`)."""
 NO_SPEAKERS = RELATIVES | {"this", "it", "so", "today", "yesterday", "tomorrow", *WEEKDAYS}
 TRANSITIVE = frozenset({"express", "read", "describe", "list", "convey", "publish", "document", "broadcast", "relate"})
+OPENING = frozenset({"“", '"', "``", "«"})
 CLOSING = frozenset({"”", '"', "''", "’", "'", "»"})
 ASKED = frozenset(
     {
@@ -308,7 +309,7 @@ def aside(verb: Token) -> Aside | None:
     hung = verb.dep_ in ("parataxis", "acl:relcl", "advcl", "conj") or any(
         child.i < verb.i for child in kids(verb, "ccomp", "parataxis")
     )
-    if not rest or (rest[0].tag_ == "VBG" and doc[rest[0].i - 1].text == ","):
+    if not rest or (rest[0].lower_.endswith("ing") and doc[rest[0].i - 1].text == ","):
         return Aside(said, first, last, True) if hung else None
     bracketed = doc[verb.i + 1].text == "," and doc[first - 1].text == ","
     return Aside(said, first, verb.i + 1, False) if bracketed else None
@@ -332,6 +333,16 @@ def _left(token: Token) -> int:
     return first
 
 
+def _quote_start(sent: Sentence, first: int) -> int:
+    """Give the word that a quotation before a remark begins with, where a parser missed that a sentence ended there."""
+    if sent.doc[first - 1].text not in CLOSING:
+        return sent.start
+    for index in range(first - 2, sent.start, -1):
+        if sent.doc[index].text in OPENING and sent.doc[index - 1].text in (".", "!", "?"):
+            return index
+    return sent.start
+
+
 def _set_before(verb: Token) -> Token | None:
     """Find the speaker between a comma and the verb where the parser took it for something else."""
     doc, start = verb.doc, verb.sent.start
@@ -340,7 +351,7 @@ def _set_before(verb: Token) -> Token | None:
     while first > max(start, stop - 8) and not (doc[first - 1].is_punct or doc[first - 1].is_space):
         first -= 1
     words = doc[first:stop]
-    if first == stop or any(token.tag_.startswith(("VB", "MD", "W", "IN")) for token in words):
+    if first == stop or words[0].tag_ == "IN" or any(token.tag_.startswith(("VB", "MD", "W")) for token in words):
         return None
     tops = [token for token in words if not first <= token.head.i < stop]
     return tops[0] if len(tops) == 1 and tops[0].pos_ in ("NOUN", "PROPN", "PRON") else None
@@ -388,7 +399,7 @@ def strung_on(sent: Sentence) -> Iterator[Attribution]:
         lemma = lemma_of(verb)
         hung = aside(verb)
         if hung is not None:
-            words = list(range(sent.start, hung.first))
+            words = list(range(_quote_start(sent, hung.first), hung.first))
             if not hung.ends:
                 words += range(hung.last, sent.end)
             yield from _attribution(sent.doc, nominal(hung.speaker), _cue(verb), words, commits=_commits(verb, None))
@@ -430,7 +441,7 @@ def convictions(sent: Sentence) -> Iterator[Attribution]:
             if clause.i < word.i or not kids(clause, *SUBJECTS):
                 continue
             cue = _cue(word)
-            said = speaker(word)
+            said = speaker(word) or next(iter(kids(word, "nsubj:pass")), None)
             source = implied(cue.text) if said is None or said.lower_ == "it" else nominal(said)
             doubtful = word.lower_ in DOUBTFUL or negated(word) or _is_question(clause)
             yield from _attribution(sent.doc, source, cue, subtree(clause), commits=not doubtful)
@@ -552,16 +563,18 @@ def unnamed(sent: Sentence) -> Iterator[Attribution]:
             words = subtree(word.head, without=[word.i, *cut])
             yield from _attribution(sent.doc, implied(lower), _cue(word), words)
         elif (
-            lemma_of(word) in REPORTED
-            and lower != "supposed"
-            and kids(word, "nsubj:pass", "aux:pass")
-            and kids(word, "xcomp")
+            lemma_of(word) in REPORTED and lower != "supposed" and kids(word, "nsubj:pass", "aux:pass") and _to_do(word)
         ):
             cue = _cue(word)
             said = speaker(word)
             source = nominal(said) if said is not None and said.dep_.startswith("obl") else implied(cue.text)
             words = [index for child in kids(word, "nsubj:pass", "xcomp") for index in subtree(child)]
             yield from _attribution(sent.doc, source, cue, words, commits=_commits(word, None))
+
+
+def _to_do(verb: Token) -> bool:
+    """Tell whether an infinitive follows (*is said to have fled*, not *is considered legitimate*)."""
+    return any(mark.lower_ == "to" for clause in kids(verb, "xcomp") for mark in kids(clause, "mark"))
 
 
 def held(sent: Sentence) -> Iterator[Attribution]:

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.claims.clauses import speaker
 from kg.extract.claims.lexicon import QUOTING
 from kg.extract.claims.quotations import Quotation, paragraphs, quotations
-from kg.extract.claims.tree import Span, kids, lemma_of, nominal, phrase
+from kg.extract.claims.tree import Span, implied, kids, lemma_of, nominal, phrase
 from kg.model import Attribution, Phrase
 
 NEAR = 14  # words after a quotation among which its verb of saying must stand
@@ -71,13 +71,35 @@ class Speeches:
                     spoken = beside
                     result.append(Attribution(*spoken, joined([(quote.start, quote.end)])))
                 else:
-                    spoken = spoken or (going_on if share >= ONLY or quote.start <= start + 1 else None)
+                    led = ":" in self.doc.text[start : quote.start]
+                    on = (share >= ONLY and not led) or quote.start <= start + 1
+                    spoken = spoken or (going_on if on else None)
                     if spoken:
                         scope = (quote.start, quote.end) if full else self._sentence(quote)
                         result.append(Attribution(*spoken, joined([scope])))
-            led = self._announced(start, end)
-            last, announced = led or (spoken if inside else None), led is not None
-        return result
+            next_one = self._announced(start, end)
+            last, announced = next_one or (spoken if inside else None), next_one is not None
+        return [self._outside(item, result) for item in result]
+
+    def _outside(self, item: Attribution, found: Sequence[Attribution]) -> Attribution:
+        """Put the speaker of a quotation in the place of a source that a parser took from within it.
+
+        `“We must avoid it,” Lukashenko said, recalling that …`: it is not *we* who recalls.
+        """
+        if not item.source.spans:
+            return item
+        for quote in self.quotes:
+            within = quote.start <= item.source.start < quote.end and quote.is_full(self.doc.text)
+            if within and not quote.start <= item.cue.start < quote.end:
+                around = [
+                    other
+                    for other in found
+                    if other.source.spans
+                    and any(start <= quote.start and quote.end <= end + 1 for start, end in other.scope)
+                    and not quote.start <= other.source.start < quote.end
+                ]
+                return replace(item, source=around[-1].source if around else implied(item.cue.text))
+        return item
 
     def _reported(self, found: Sequence[Attribution], quote: Quotation) -> list[int]:
         """List the attributions that hold a good part of a quotation already, the innermost last."""
