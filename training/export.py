@@ -25,6 +25,7 @@ from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
 
 from training.model import ATTENTION, WHOLE, WIDTH, Batch, Reader
+from training.names import known
 from training.windows import Vocabulary
 
 logger = logging.getLogger(__name__)
@@ -173,6 +174,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Export a checkpoint to ONNX.")
     parser.add_argument("--checkpoint", type=Path, required=True, nargs="+", help="several are averaged")
     parser.add_argument("--encoder", type=Path, required=True)
+    parser.add_argument("--data", type=Path, required=True, help="for the list of known names")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--outside", type=float, default=0.0, help="added to the score of being no name")
     parser.add_argument("--precision", choices=("int8", "int8-reduced", "fp32"), default="int8")
@@ -201,6 +203,7 @@ def main() -> None:
         json.dumps(tokenizer, ensure_ascii=False, separators=(",", ":")), encoding="utf-8"
     )
     (args.out / "classes.json").write_text(json.dumps(vocabulary.classes, ensure_ascii=False), encoding="utf-8")
+    (args.out / "known.json").write_text(json.dumps(known(args.data), ensure_ascii=False), encoding="utf-8")
     for path in sorted(args.out.iterdir()):
         logger.info("%s %.2f MB", path.name, path.stat().st_size / 1e6)
 

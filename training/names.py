@@ -19,6 +19,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from kg.language.decoding import folded
+
 LABELS = ("Person", "Place", "Organization", "Group", "Event", "Work")
 TAGS = ("O", *(f"{mark}-{label}" for label in LABELS for mark in "BILU"))
 ANY = "*"
@@ -48,7 +50,7 @@ TITLES = frozenset(
     "Lieutenant Sgt. Sergeant Commander Admiral Judge Justice Chief Congressman Congresswoman Mayor King Queen "
     "Prince Princess Emperor Empress Sheikh Ayatollah Imam Pope Bishop Archbishop Cardinal Father Rev. Reverend "
     "Sister Brother St. Saint Lord Lady Sir Dame Ambassador Premier Speaker Chairman Director Count Countess Duke "
-    "Duchess Baron"
+    "Duchess Baron "
     "Uncle Aunt Mom Dad Coach Officer Detective Inspector Foreign Defense Defence Interior Finance Acting".split()
 )
 _INNER = frozenset("of the and for in on al - & . ' ’ de la del bin".split())
@@ -63,11 +65,11 @@ _MORE_DEMONYMS = (
     "Vietnamese Indian Indians Pakistani Pakistanis Afghan Afghans Spaniard Spaniards Spanish French Frenchman "
     "German Germans Dutch Dane Danes Danish Swede Swedes Swedish Finn Finns Finnish Pole Poles Polish Czech Czechs "
     "Slovak Slovaks Hungarian Greek Greeks Roman Romans Latino Latinos Hispanic Hispanics Yazidi Yazidis Druze "
-    "Alawite Alawites Houthi Rohingya Maori Inuit Yoruba Igbo Hausa Zulu Xhosa Tatar Tatars Bengali Tamil Tamils "
+    "Alawite Alawites Houthi Houthis Rohingya Maori Inuit Yoruba Igbo Hausa Zulu Xhosa Tatar Tatars Bengali Tamil Tamils "
     "Punjabi Sikh Sikhs Mormon Mormons Kosovar Kosovars Bosniak Bosniaks Bosnian Bosnians Macedonian Slav Slavs "
     "Slavic Nordic Scandinavian Balkan Baltic Caucasian Mediterranean Byzantine Ottoman Ottomans Prussian Irish "
     "Irishman Englishman Californian Texan Hawaiian Sicilian Bavarian Flemish Walloon Aboriginal Native Anglo "
-    "Hellenic"
+    "Hellenic "
     "Islamic Islamist Islamists Judaic Lutheran Lutherans Anglican Anglicans Methodist Baptist Coptic Copts Maronite".split()
 )
 
@@ -109,7 +111,7 @@ def demonyms(data: Path) -> frozenset[str]:
             for text in _texts(country.get("nationality"), key):
                 if re.fullmatch(r"[A-Z][\w'-]+", text):
                     words |= {text, text + "s"} if key == "noun" and text[-1] not in "se" else {text}
-    return frozenset(words - {"Native", "Orthodox"})
+    return frozenset(words - {"Native", "Orthodox"} - countries(data))
 
 
 def countries(data: Path) -> frozenset[str]:
@@ -288,6 +290,34 @@ def bilou(length: int, label: str) -> list[str]:
     if length == 1:
         return [f"U-{label}"]
     return [f"B-{label}", *[f"I-{label}"] * (length - 2), f"L-{label}"]
+
+
+def known(data: Path) -> dict[str, list[str]]:
+    """Collect names whose type is beyond doubt, folded as `kg.language.decoding` looks them up.
+
+    Peoples and nationalities, countries and capitals (Factbook), international organisations (supraverden), armed
+    groups (Phoenix dictionaries, MIT).
+    """
+    gazetteer = data / "gazetteer"
+    organisations = (gazetteer / "supraverden-organisations.yaml").read_text(encoding="utf-8")
+    names = set(re.findall(r"^  Name_en: (.+)$", organisations, re.M))
+    names |= set(re.findall(r"^  Abbreviation_en: (\w{3,})$", organisations, re.M))
+    armed = (gazetteer / "Phoenix.MilNonState.actors.txt").read_text(encoding="utf-8", errors="replace")
+    for line in armed.splitlines():
+        entry = re.match(r"\+?([A-Z][\w'-]+?)_?\s*(?:\[|#|;|$)", line)
+        if entry and len(entry.group(1)) > 4:
+            names.add(entry.group(1).replace("_", " "))
+    capitals = [
+        text.split(";")[0] for country in _factbook(data).values() for text in _texts(country.get("capital"), "name")
+    ]
+    lists = {"Organization": names, "Place": {*countries(data), *capitals}, "Group": demonyms(data)}
+    taken: set[str] = set()
+    found: dict[str, list[str]] = {}
+    for label in ("Place", "Group", "Organization"):
+        keys = {folded(name) for name in lists[label]} - taken
+        found[label] = sorted(key for key in keys if len(key) > 1 and key != "none")
+        taken |= keys
+    return found
 
 
 class Swapper:

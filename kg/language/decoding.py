@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +12,8 @@ from kg.language.features import BLANK_LINE, NO_SPACE
 
 LONGEST = 256
 """Words of the longest sentence; a longer one is cut at its likeliest places."""
+KNOWN = 5.0
+"""What it is worth, as log-probability, that a name stands in the list of known names."""
 _CLOSING = frozenset(")]}.,;:!?%'\"")
 _QUOTES = frozenset("'\"”’»")
 _OPENING = frozenset("'\"“‘«([{")
@@ -48,11 +50,16 @@ def _shortened(starts: NDArray[np.bool_], logits: NDArray[np.float32]) -> NDArra
     return starts
 
 
+def folded(name: str) -> str:
+    """Give the letters and digits of a name in lower case, by which known names are looked up: `al-Shabaab`, `alshabaab`."""
+    return "".join(char for char in name if char.isalnum()).casefold()
+
+
 class NameDecoder:
     """Reads names off the scores of BILOU tags: the best sequence that is a sequence."""
 
-    def __init__(self, tags: Sequence[str]) -> None:
-        self.tags = list(tags)
+    def __init__(self, tags: Sequence[str], known: Mapping[str, str] | None = None) -> None:
+        self.tags, self.known = list(tags), known or {}
         size = len(self.tags)
         self.allowed = np.zeros((size, size), dtype=bool)
         for i, left in enumerate(self.tags):
@@ -94,11 +101,16 @@ class NameDecoder:
             key = people.get(key[0], key) if len(key) == 1 else key
             keys.append(key)
             vote = np.maximum(self.typed(scores, start, end), -8.0)
-            votes[key] = votes[key] + vote if key in votes else vote
+            votes[key] = votes[key] + vote if key in votes else vote + self._prior(key)
         return [
             (start, end, self.labels[int(votes[key].argmax())])
             for (start, end, _), key in zip(names, keys, strict=True)
         ]
+
+    def _prior(self, words: Sequence[str]) -> NDArray[np.float32]:
+        """Favour the label that a name has by the list of known names."""
+        label = self.known.get(folded("".join(words)))
+        return np.array([KNOWN if label == other else 0.0 for other in self.labels], np.float32)
 
     def __call__(self, scores: NDArray[np.float32]) -> Iterator[tuple[int, int, str]]:
         """Yield start, end and label of the names of one sentence, given (words, tags)."""

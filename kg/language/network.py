@@ -107,18 +107,19 @@ def _is_sure_start(text: Text, i: int) -> bool:
 
 
 class Network:
-    """The weights of one folder: `reader.onnx`, `labels.onnx`, `tokenizer.json`, `classes.json`."""
+    """The weights of one folder: two networks, the tokenizer, the classes of each head, names known beforehand."""
 
     def __init__(self, folder: Path, *, threads: int = 1) -> None:
-        missing = [
-            n for n in ("reader.onnx", "labels.onnx", "tokenizer.json", "classes.json") if not (folder / n).is_file()
-        ]
+        wanted = ("reader.onnx", "labels.onnx", "tokenizer.json", "classes.json", "known.json")
+        missing = [name for name in wanted if not (folder / name).is_file()]
         if missing:
             raise ModelError(
                 f"No English model in {folder}: {', '.join(missing)} missing. Reinstall the package or train one."
             )
         self.folder, self.threads = folder, threads
         self.classes: dict[str, list[str]] = json.loads((folder / "classes.json").read_text(encoding="utf-8"))
+        known: dict[str, list[str]] = json.loads((folder / "known.json").read_text(encoding="utf-8"))
+        self.known = {name: label for label, names in known.items() for name in names}
         self.featurizer = Featurizer.from_file(folder / "tokenizer.json")
         self._process = -1
         self._sessions: tuple[ort.InferenceSession, ort.InferenceSession] | None = None

@@ -54,7 +54,7 @@ class Reader:
         self._space = np.array(
             [add("_SP"), self.vocab.strings["SPACE"], self.vocab.morphology.add(""), add("dep")], dtype=np.uint64
         )
-        self._names = NameDecoder(classes["name"])
+        self._names = NameDecoder(classes["name"], network.known)
         self._labels = {tag[2:]: add(tag[2:]) for tag in classes["name"] if len(tag) > 1}
         self._lemmas: dict[tuple[str, int], int] = {}
 

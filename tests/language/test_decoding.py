@@ -65,6 +65,28 @@ def test_valid_tags_are_read_as_they_are(expected: list[tuple[int, int, str]], t
     assert expected == list(NameDecoder(TAGS)(scores(*tags)))
 
 
+def test_mentions_of_one_name_agree() -> None:
+    """What is doubtful once follows what is clear elsewhere in the document, and a surname its full name."""
+    words = ["Joe", "Paris", "Paris", "Lima", "Lima"]
+    found = scores("B-Person", "L-Person", "U-Place", "U-Place", "U-Person")
+    found[:2] *= 5
+    found[3] *= 3
+    names = [(0, 2, "Person"), (2, 3, "Place"), (3, 4, "Place"), (4, 5, "Person")]
+
+    agreed = NameDecoder(TAGS).agreed(names, words, found)
+
+    assert ["Person", "Person", "Place", "Place"] == [label for _, _, label in agreed]
+
+
+def test_known_names_have_their_type() -> None:
+    """The list of known names decides where the network wavers, however the name is written."""
+    found = scores("U-Person")
+
+    assert [(0, 1, "Place")] == NameDecoder(TAGS, {"elsalvador": "Place"}).agreed(
+        [(0, 1, "Person")], ["El-Salvador"], found
+    )
+
+
 def test_impossible_tags_give_the_best_possible_path() -> None:
     """A name that begins must end: B O becomes what scores best among the allowed."""
     found = scores("B-Person", "O")
