@@ -2,8 +2,8 @@
 
     python -m training.export --checkpoint OUT/checkpoint.pt --encoder ENCODER --out kg/language/weights
 
-The word table is stored as one byte a number with a scale a row, weights of products likewise, by channel. All eight bits
-are used: seven (`int8-reduced`), advised for processors without VNNI, cost .002 of LAS and won nothing there.
+The word table is stored as one byte a number with a scale a row, weights of products likewise, by channel. All eight
+bits are used: seven (`int8-reduced`), advised for processors without VNNI, cost .002 of LAS and won nothing there.
 """
 
 from __future__ import annotations

@@ -65,12 +65,12 @@ _MORE_DEMONYMS = (
     "Vietnamese Indian Indians Pakistani Pakistanis Afghan Afghans Spaniard Spaniards Spanish French Frenchman "
     "German Germans Dutch Dane Danes Danish Swede Swedes Swedish Finn Finns Finnish Pole Poles Polish Czech Czechs "
     "Slovak Slovaks Hungarian Greek Greeks Roman Romans Latino Latinos Hispanic Hispanics Yazidi Yazidis Druze "
-    "Alawite Alawites Houthi Houthis Rohingya Maori Inuit Yoruba Igbo Hausa Zulu Xhosa Tatar Tatars Bengali Tamil Tamils "
+    "Alawite Alawites Houthi Houthis Rohingya Maori Inuit Yoruba Igbo Hausa Zulu Xhosa Tatar Tatars Bengali Tamils "
     "Punjabi Sikh Sikhs Mormon Mormons Kosovar Kosovars Bosniak Bosniaks Bosnian Bosnians Macedonian Slav Slavs "
     "Slavic Nordic Scandinavian Balkan Baltic Caucasian Mediterranean Byzantine Ottoman Ottomans Prussian Irish "
     "Irishman Englishman Californian Texan Hawaiian Sicilian Bavarian Flemish Walloon Aboriginal Native Anglo "
     "Hellenic "
-    "Islamic Islamist Islamists Judaic Lutheran Lutherans Anglican Anglicans Methodist Baptist Coptic Copts Maronite".split()
+    "Islamic Islamist Islamists Judaic Lutheran Lutherans Anglican Anglicans Baptist Coptic Copts Maronite".split()
 )
 
 

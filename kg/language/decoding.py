@@ -51,7 +51,7 @@ def _shortened(starts: NDArray[np.bool_], logits: NDArray[np.float32]) -> NDArra
 
 
 def folded(name: str) -> str:
-    """Give the letters and digits of a name in lower case, by which known names are looked up: `al-Shabaab`, `alshabaab`."""
+    """Give the letters and digits of a name in lower case, by which it is looked up: `al-Shabaab` is `alshabaab`."""
     return "".join(char for char in name if char.isalnum()).casefold()
 
 
