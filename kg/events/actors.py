@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.events.lexicon import stances_of
-from kg.events.sectors import ACTORS, PLACES, has_name, head_of, sector, sector_of_words
+from kg.events.sectors import ACTORS, PLACES, has_name, head_of, sector, sector_of_words, side
 from kg.events.words import words
 from kg.model import Entity, EntityType, EventCode, Modality, Participant, Statement, StatementArgument
 
@@ -18,8 +18,8 @@ NAMING = frozenset({"recipient", "opponent", "target", "goal", "source"})
 ABOUT = frozenset({"REQUEST", "ACCUSE", "REJECT", "PROTEST", "MOBILIZE", "THREATEN"})
 NAMING_IN_CLAUSE = NAMING | {"topic", "purpose"}
 """The same for acts whose content is a clause about the other side: "demanded that Zubrowka withdraw"."""
-SILENT = frozenset({"time", "amount", "circumstance", "condition", "manner", "quality", "purpose", "topic", "cause"})
-"""Roles that name no one the act bears upon, unless nothing above says otherwise."""
+LOOSE = frozenset({"place", "extent", "other"})
+"""Roles that name who bears the act only where nothing above does."""
 DEPLOYING = frozenset({"MOBILIZE", "THREATEN", "AID", "AGREE"})
 TAKING = frozenset({"REQUEST", "COERCE", "RETREAT", "SANCTION", "ASSAULT", "THREATEN", "AGREE"})
 """Types in which *from* may name who bears the act: "withdraw from Zubrowka"."""
@@ -83,10 +83,13 @@ def _targets(
 ) -> Iterator[str]:
     """Yield the actors upon whom, at most those of one part of the clause."""
     parts = list(_bearers(statement, code, entities))
+    own = {side(entities.get(id), id) for id in sources}
+    named = {*statement.object.mentioned, *(id for argument in statement.arguments for id in argument.mentioned)}
+    home = {id for id in named if side(entities.get(id), id) in own}  # "amends the Ruritanian constitution"
     claimants = {claimant.entity for claimant in statement.attributed_to}
     for bears in (ACTORS, PLACES):  # a place bears what is done to it where no actor is named
         for part in parts:
-            fitting = (id for id in part if id in entities and entities[id].type in bears)
+            fitting = (id for id in part if id in entities and entities[id].type in bears and id not in home)
             found = next((id for id in fitting if id not in sources and id not in claimants), None)
             if found is not None:
                 yield found
@@ -105,7 +108,7 @@ def _bearers(statement: Statement, code: EventCode, entities: Mapping[str, Entit
             if argument.role == role and (argument.entity is not None or role in naming):
                 yield _entities_of(argument, entities, named=code.plover != "CONSULT")
     if code.plover != "CONSULT" and not _names_people(statement.object):
-        others = (argument for argument in statement.arguments if argument.role not in {*SILENT, *BEARERS})
+        others = (argument for argument in statement.arguments if argument.role in LOOSE)
         yield from (_entities_of(argument, entities) for argument in others)
 
 

@@ -47,6 +47,7 @@ def _axes() -> dict[str, tuple[tuple[str, str], ...]]:
 AXES = _axes()
 EXCLUSIVE = {stem(lemma): frozenset(words(objects)) for lemma, objects in read_table("exclusive.tsv", 2)}
 """Acts that only one can do, and the words of which the object must hold one (none: any object)."""
+HELD = frozenset({"topic", "quality"})  # arguments that say what something is held to be: "consider it to be rigged"
 NEGATIONS = frozenset({"not", "no", "never", "without", "neither", "nor", "false"})
 
 
@@ -142,6 +143,7 @@ def _stands(statement: Statement) -> Iterator[Stand]:
     passages = [statement.lemma]
     if statement.object.entity is None:
         passages.append(statement.object.passage.text)
+    passages.extend(argument.passage.text for argument in statement.arguments if argument.role in HELD)
     for text in passages:
         denied = negative
         for word in text.split():
@@ -163,10 +165,11 @@ def _anchors(statement: Statement, stand: Stand, entities: Mapping[str, Entity])
         if subject is not None and object_ is not None:
             yield f"{side(entities.get(subject), subject)}→{side(entities.get(object_), object_)}"
         return
-    if subject is not None and (statement.state or object_ is None):
-        yield subject
-    if object_ is not None and not statement.state:
+    held = any(argument.role in HELD for argument in statement.arguments)
+    if object_ is not None and (held or not statement.state):
         yield object_
+    elif subject is not None:
+        yield subject
 
 
 def _exclusions(said: Iterable[Statement], entities: Mapping[str, Entity]) -> Iterator[Link]:
@@ -176,7 +179,8 @@ def _exclusions(said: Iterable[Statement], entities: Mapping[str, Entity]) -> It
         stems = words(statement.lemma)
         if not stems or stems[0] not in EXCLUSIVE or statement.subject.entity is None:
             continue
-        if statement.modality is not Modality.ASSERTED or statement.polarity is Polarity.NEGATIVE:
+        claimed = statement.modality is Modality.POSSIBLE and statement.attributed_to
+        if not (statement.modality is Modality.ASSERTED or claimed) or statement.polarity is Polarity.NEGATIVE:
             continue
         wanted = EXCLUSIVE[stems[0]]
         holds = set(words(statement.object.passage.text)) | set(stems[1:])

@@ -301,10 +301,16 @@ def _weigh(
     if who is None or when is None or where is None or what is None:
         return None
     shares_place, shares_topic = where.weight > 0, what.weight > 0
-    enough = {"": True, "topic": shares_topic, "place or topic": shares_place or shares_topic}[first.kind.needs]
+    act = _weigh_code(first, second)
+    enough = {
+        "": True,
+        "topic": shares_topic,
+        "topic or code": shares_topic or act.weight > 0,
+        "place or topic": shares_place or shares_topic,
+    }[first.kind.needs]
     if not enough:
         return None
-    parts = (who, when, where, what)
+    parts = (who, when, where, what, act)
     return Weighed(sum(p.weight for p in parts), tuple(reason for p in parts for reason in p.reasons))
 
 
@@ -371,6 +377,14 @@ def _weigh_place(first: Report, second: Report, entities: Mapping[str, Entity]) 
     within = one is not None and other is not None and one.country == other.country and one.country is not None
     wide = {entity.type for entity in (one, other) if entity is not None}
     return Weighed(0.0, ()) if within and EntityType.COUNTRY in wide else None
+
+
+def _weigh_code(first: Report, second: Report) -> Weighed:
+    """Compare what was done: a narrow code in common says more than the kind, by which the block is made."""
+    code = first.code.cameo or ""
+    if first.kind.needs != "topic or code" or code != second.code.cameo or len(code) < 3 or code.endswith("0"):
+        return Weighed(0.0, ())
+    return Weighed(0.5, (f"same act: {CAMEO_CODES[code].label}",))
 
 
 def _weigh_topic(first: Report, second: Report, rarity: Mapping[str, float]) -> Weighed | None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from kg.events import actors, code, explain
 from kg.events.schemes import PLOVER_TYPES
-from kg.model import Entity, EventCode, Modality, Polarity, Statement
+from kg.model import Entity, EntityType, EventCode, Modality, Participant, Passage, Polarity, Statement
 
 Say = Callable[..., Statement]
 INTENDED = {"modality": Modality.INTENDED, "words": "will do so"}
@@ -173,3 +174,42 @@ def test_explain_names_the_frames(say: Say, entities: dict[str, Entity]) -> None
 
     assert found is not None
     assert ("reject", "call_for", "economic_aid") == found.evidence
+
+
+@pytest.mark.parametrize(
+    ("what", "targets"),
+    [
+        (("Rudolf", "condemn", "attacks in Zubrowka"), ()),
+        (("Rudolf", "condemn", "Zubrowka's attacks"), ("Zubrowka",)),
+        (("Gustave", "deploy", "Police"), ()),
+        (("Rudolf", "amend", "the constitution of Ruritania"), ()),
+        (("Rudolf", "discuss", "the crisis in Zubrowka"), ()),
+    ],
+    ids=["where, not whom", "whose", "who is sent", "its own country", "what about, not with whom"],
+)
+def test_what_is_no_target(
+    say: Say, entities: dict[str, Entity], what: tuple[str, str, str], targets: tuple[str, ...]
+) -> None:
+    """Not everybody who is named bears the act."""
+    said = say(*what, modality=Modality.INTENDED, words="will do so") if what[1] == "amend" else say(*what)
+    found = code(said, entities)
+
+    assert found is not None
+    assert targets == actors(said, found, entities).targets
+
+
+def test_weapon_does_not_act(say: Say, entities: dict[str, Entity]) -> None:
+    """`Airstrikes destroyed two bridges` is an attack of nobody who is named."""
+    entities["strikes"] = Entity("strikes", "airstrikes", EntityType.THING)
+    strikes = Participant(Passage("airstrikes", 0, 10), "strikes", "airstrikes", "Thing")
+    said = replace(say("Ruritania", "destroy", "two bridges"), subject=strikes)
+    found = code(said, entities)
+
+    assert found is not None
+    assert ("ASSAULT", ()) == (found.plover, actors(said, found, entities).sources)
+
+
+def test_results_of_a_meeting_are_no_meeting(say: Say, entities: dict[str, Entity]) -> None:
+    """An event named after *of* counts only where the noun before it leads to it."""
+    assert code(say("Rudolf", "announce", "the results of the meeting"), entities) is None
+    assert code(say("Rudolf", "announce", "the suspension of all talks"), entities) is not None

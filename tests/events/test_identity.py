@@ -134,6 +134,23 @@ def test_one_predicate_is_one_event(say: Say, entities: dict[str, Entity]) -> No
     assert {"Rudolf", "Michael"} == set(event.source_actors)
 
 
+def test_narrow_code_may_stand_for_a_topic(say: Say, entities: dict[str, Entity]) -> None:
+    """Two reports of promised relief need no further words in common, two of a vague promise do."""
+    to = (("goal", "Zubrowka"),)
+    how = {"modality": Modality.INTENDED, "words": "will send"}
+    narrow = [
+        say("Ruritania", "send", "grain", arguments=to, **how),
+        say("Ruritania", "send", "medicine", arguments=to, article="a2", **how),
+    ]
+    vague = [
+        say("Ruritania", "promise", "better manners", arguments=(("recipient", "Zubrowka"),)),
+        say("Ruritania", "promise", "cheaper pastry", article="a2", arguments=(("recipient", "Zubrowka"),)),
+    ]
+
+    assert 1 == len(_events(narrow, entities))
+    assert 2 == len(_events(vague, entities))
+
+
 def test_nobody_consults_alone(say: Say, entities: dict[str, Entity]) -> None:
     """Talks with nobody named are no event."""
     assert [] == _events([say("Rudolf", "discuss", "the weather")], entities)
