@@ -120,19 +120,19 @@ ROLE_FAMILIES: Mapping[str, str] = MappingProxyType(
 def family_of(lemma: str) -> str | None:
     """Give the family of a relation from its lemmas ("impose sanction on"), None where they are not known.
 
-    The longest run of words from the left that the lexicon has counts; a light verb falls back on its noun.
+    The longest run of words from the left that the lexicon has counts; a light verb, or one that is not known, falls
+    back on its noun. "refuse support to" belongs to *refuse*, not to *support*.
     """
     words = lemma.split(" ")
     for length in range(len(words), 0, -1):
         found = LEXICON.get(" ".join(words[:length]))
-        if found is not None and (length > 1 or len(words) == 1 or words[0] not in ("be", "have")):
-            if length == 1 and len(words) > 1:
-                noun = LEXICON.get(f"n:{words[1]}")
-                if noun is not None:
-                    return noun
-            return found
-    for word in words[1:]:
+        if found is None or (length == 1 < len(words) and words[0] in ("be", "have")):
+            continue
+        if length == 1 < len(words) and any(words[0] in entry.verbs for entry in LIGHT_VERBS.get(words[1], ())):
+            return LEXICON.get(f"n:{words[1]}", found)
+        return found
+    for word in (*words[1:], words[0]):
         found = LEXICON.get(f"n:{word}")
         if found is not None:
             return found
-    return LEXICON.get(f"n:{words[0]}")
+    return None

@@ -100,6 +100,7 @@ def test_tables_are_clean() -> None:
         ("demandsFrom", "call for"),
         ("criticizes", "express concern about"),
         ("attacks", "launch strike on"),
+        ("rejects", "refuse support to"),
         (None, "bathe"),
     ],
 )

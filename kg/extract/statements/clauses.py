@@ -122,6 +122,7 @@ def _clause(tree: Tree, head: int, owner: Clause | None, by_head: dict[int, Clau
     clause = Clause(head=head, link=first.link if first else link, parent=first.parent if first else owner, first=first)
     clause.marker = tree.marker(head) if link != "conj" else ""
     _sort_children(tree, clause)
+    _two_objects(tree, clause)
     if clause.link in ("acl:relcl", "advcl:relcl"):
         clause.antecedent = first.antecedent if first else tree.head[head]
         _resolve_relative(tree, clause)
@@ -180,6 +181,15 @@ def _sort_children(tree: Tree, clause: Clause) -> None:
                 clause.negations.append(kid)
             elif dep == "advmod":
                 clause.adverbs.append(kid)
+
+
+def _two_objects(tree: Tree, clause: Clause) -> None:
+    """Take the first of two objects that no *and* joins for the receiver: extend *Minsk* a loan."""
+    direct = tree.children(clause.head, "obj")
+    if len(direct) == 2 and not clause.recipients and direct[1] > direct[0] > clause.head:
+        receivers = expand(tree, direct[0])
+        clause.recipients = receivers
+        clause.objects = [thing for thing in clause.objects if thing not in receivers]
 
 
 def _is_oblique(tree: Tree, token: int) -> bool:
@@ -261,6 +271,8 @@ def _find_subject(tree: Tree, clause: Clause) -> None:
     if clause.link == "xcomp":
         clause.subjects = _controller(tree, clause, parent)
         clause.origin = "control"
+        if tag == "VBN" and not clause.auxiliaries:
+            clause.passive = True  # remained *committed*
     elif clause.link in ("advcl", "ccomp") and clause.marker != "as" and tag in ("VBG", "VBN", "VB", "JJ", "NN"):
         if (tag == "VB" and parent.passive) or (tag == "VB" and clause.marker != "to" and "to" not in clause.marker):
             return

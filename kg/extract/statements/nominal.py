@@ -15,6 +15,7 @@ from kg.extract.statements.tree import Tree
 from kg.inventory import LIGHT_VERBS, ROLE_NOUNS, read_table, words_of
 from kg.model import Modality, Phrase
 
+_QUANTIFIERS = frozenset({"any", "no", "every", "each", "some", "what", "which"})
 _IMPLIED_IS = Phrase(text="is", spans=(), lemma="be")
 _MEMBER_MARKERS = frozenset({"including", "such as"})
 _BODIES = WORDS["bodies"]
@@ -63,6 +64,8 @@ def _identity(tree: Tree, first: int, second: int, clause: Clause | None) -> Ite
                 yield _implied(tree, first, target, clause, "apposition", words, lemma, _doubt(tree, second))
         return
     described = tree.children(second, "det", "amod", "nmod", "nmod:poss", "compound", "nummod")
+    if any(tree.lower[kid] in _QUANTIFIERS for kid in tree.children(second, "det")):
+        return
     if described and tree.lemma[first] != tree.lemma[second]:
         yield _implied(tree, first, second, clause, "apposition", ("be",), "be", _doubt(tree, second))
 

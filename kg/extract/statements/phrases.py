@@ -70,11 +70,7 @@ def nominal_tokens(tree: Tree, head: int, *, whole: bool = False) -> list[int]:
     tokens = tree.subtree(head, skip)
     if dep[head] == "conj":
         tokens = _with_shared(tree, head, tokens, skip)
-    while (
-        len(tokens) > 1
-        and tokens[0] != head
-        and (tree.tag[tokens[0]] in ("CC", "POS") or tree.pos[tokens[0]] == "PUNCT")
-    ):
+    while len(tokens) > 1 and tokens[0] != head and _is_stray(tree, tokens[0]):
         del tokens[0]
     return _with_punctuation(tree, _with_clitics(tree, tokens))
 
@@ -103,6 +99,11 @@ def clausal_tokens(tree: Tree, head: int) -> list[int]:
 def clausal(tree: Tree, head: int) -> Phrase:
     """Make the phrase of a clause or predicate, without what is only strung on to it."""
     return tree.phrase(clausal_tokens(tree, head), head)
+
+
+def _is_stray(tree: Tree, token: int) -> bool:
+    """Tell whether a word cannot be the first of a nominal: a conjunction, a possessive mark, a preposition."""
+    return tree.tag[token] in ("CC", "POS") or tree.pos[token] == "PUNCT" or tree.dep[token] == "case"
 
 
 def _is_adjunct(tree: Tree, token: int, head: int, predicate: bool) -> bool:

@@ -338,8 +338,9 @@ def _rest(tree: Tree, clause: Clause, used: set[int], folded: int | None) -> tup
     left = [oblique for oblique in clause.obliques if oblique.top not in used and oblique.head not in used]
     found = [*of_obliques(tree, left), *of_adverbs(tree, clause), *of_clauses(tree, clause)]
     if folded is not None:
-        if folded not in clause.predicatives and len(nominal_tokens(tree, folded)) > 1:
-            found.append(Argument("theme", _without(tree, folded, used)))
+        theme = _without(tree, folded, used)
+        if folded not in clause.predicatives and " " in theme.text:
+            found.append(Argument("theme", theme))
         found.extend(of_nominal(tree, folded, used))
     if not (clause.predicatives and folded in clause.predicatives):
         found.extend(
