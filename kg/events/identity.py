@@ -37,13 +37,14 @@ DAYS_A_BUCKET = 7
 PREDICATE = -2  # marks the key of the words that an event was read off
 ANY_WEEK = -1  # where reports look that have no date, and all are filed
 MOST_BUCKETS = 60  # longer ranges are cut: what is dated to a whole year or more is matched by its first year only
-THRESHOLD = 2.5  # weight of evidence from which two reports are held to tell of one event
+THRESHOLD = 2.4  # weight of evidence from which two reports are held to tell of one event
 LENIENT = 2.0  # the same for kinds that need nothing beside actors and date: two leaders hardly meet twice a day
 ROOT = 7  # letters that a noun and its adjective share: constitution, constitutional
 ONE_PREDICATE = 4.0  # weight of having been read off one verb: more than all else together can
 ONLY_ONE = 0.75  # weight for an undated report where there is but one event it can be of
 RARE = 0.5  # least weight of a shared word that counts as a shared topic (1: in one statement only, 0: in all)
 SAME_COUNT_RATIO = 3.0  # exact figures further apart than this are figures of two events
+VAGUE = ("0", "032")  # ends of codes that take in too much for two reports to be one by them
 TELLING = frozenset(
     {"topic", "purpose", "recipient", "opponent", "goal", "amount", "instrument", "cause", "theme", "manner"}
 )
@@ -382,7 +383,7 @@ def _weigh_place(first: Report, second: Report, entities: Mapping[str, Entity]) 
 def _weigh_code(first: Report, second: Report) -> Weighed:
     """Compare what was done: a narrow code in common says more than the kind, by which the block is made."""
     code = first.code.cameo or ""
-    if first.kind.needs != "topic or code" or code != second.code.cameo or len(code) < 3 or code.endswith("0"):
+    if first.kind.needs != "topic or code" or code != second.code.cameo or len(code) < 3 or code.endswith(VAGUE):
         return Weighed(0.0, ())
     return Weighed(0.5, (f"same act: {CAMEO_CODES[code].label}",))
 
