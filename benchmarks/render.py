@@ -3,7 +3,8 @@
     python benchmarks/render.py --graph out/graph.ttl --axe node_modules/axe-core/axe.min.js
 
 Pages are opened in the system's Chromium without a GPU and with the network cut. The time to the first still picture
-runs from the start of the navigation to the second frame after the picture was drawn (nothing moves after it). axe-core
+runs from the start of the navigation to the second frame after the picture was drawn (nothing moves after it); beside
+it stand the processor seconds of all the browser's processes, which other work on the machine hardly changes. axe-core
 (npm) checks accessibility where its file is given. Results are written as Markdown to stdout.
 """
 
@@ -46,6 +47,7 @@ class Row:
     build: float
     size: int
     ready: float = 0.0
+    cpu: float = 0.0
     labels: int = 0
     overlaps: int = 0
     requests: list[str] = field(default_factory=list)
@@ -91,8 +93,10 @@ def measure(browser: Browser, name: str, build: float, html: str, axe: str | Non
                 "request",
                 lambda asked: None if asked.url.startswith(("file:", "data:")) else row.requests.append(asked.url),
             )
+            before = processor_time(browser)
             page.goto(path.as_uri(), wait_until="commit")
             page.locator("html[data-ready]").wait_for(state="attached", timeout=300_000)
+            row.cpu = min(row.cpu or float("inf"), processor_time(browser) - before)
             best = min(best, float(page.evaluate("+document.documentElement.dataset.ready")) / 1000)
             if turn == 0:
                 row.labels, row.overlaps = page.evaluate(OVERLAPS)
@@ -101,6 +105,14 @@ def measure(browser: Browser, name: str, build: float, html: str, axe: str | Non
             row.faults = accessibility(browser, path, axe)
     row.ready = best
     return row
+
+
+def processor_time(browser: Browser) -> float:
+    """Sum the processor seconds that all processes of the browser have used: unlike the clock's, steady under load."""
+    session = browser.new_browser_cdp_session()
+    seconds = sum(float(one["cpuTime"]) for one in session.send("SystemInfo.getProcessInfo")["processInfo"])
+    session.detach()
+    return seconds
 
 
 def accessibility(browser: Browser, path: Path, axe: str) -> list[str]:
@@ -141,8 +153,10 @@ def main() -> None:
     path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if path is None:
         sys.exit("No Chromium on this machine (Debian: apt-get install chromium).")
-    print("| page | build s | size KiB | first still picture s | labels | overlaps | requests | errors | axe |")
-    print("| --- | --- | --- | --- | --- | --- | --- | --- | --- |")
+    print(
+        "| page | build s | size KiB | first still picture s | of a processor s | labels | overlaps | requests | errors | axe |"
+    )
+    print("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=[*FLAGS])
         for name, build, html in pages(options.sizes, options.graph):
@@ -150,7 +164,7 @@ def main() -> None:
             row = measure(browser, name, build, html, checked, options.repeat)
             faults = "–" if checked is None else str(len(row.faults))
             print(
-                f"| {row.name} | {row.build:.1f} | {row.size / 1024:,.0f} | {row.ready:.2f} | {row.labels} "
+                f"| {row.name} | {row.build:.1f} | {row.size / 1024:,.0f} | {row.ready:.2f} | {row.cpu:.1f} | {row.labels} "
                 f"| {row.overlaps} | {len(row.requests)} | {len(row.errors)} | {faults} |",
                 flush=True,
             )

@@ -217,7 +217,7 @@ KG.controls = (() => {
     const here = Math.max(0, KG.state.top > 0 ? steps.findIndex((step) => step === 0 || step >= KG.state.top) : steps.length - 1);
     const about = document.activeElement && document.activeElement.id === "top";
     box.replaceChildren(
-      h("span", null, h("strong", null, `${KG.plural(shown, "actor")} and ${KG.plural(drawn.bundles.length, "arrow")} shown`), hidden ? `, ${hidden.toLocaleString("en")} less important hidden` : ""),
+      h("span", null, h("strong", null, `${KG.plural(shown, "actor")} and ${KG.plural(drawn.bundles.length, "arrow")} shown`), (hidden ? `, ${hidden.toLocaleString("en")} less important hidden` : "") + (drawn.arrows > drawn.bundles.length ? `, ${(drawn.arrows - drawn.bundles.length).toLocaleString("en")} less reported arrows not drawn` : "")),
       ...(steps.length > 1 ? [h("label", null, h("span", null, "How many"), h("input", { id: "top", type: "range", min: 0, max: steps.length - 1, step: 1, value: here, "aria-valuetext": steps[here] ? `${steps[here]} actors` : "all", on: { change: (event) => KG.set({ top: steps[+event.target.value], expanded: [] }, true) } }), h("span", null, steps[here] ? `top ${steps[here].toLocaleString("en")}` : "all"))] : []),
       h("label", null, h("input", { type: "checkbox", checked: KG.state.minor, on: { change: (event) => KG.set({ minor: event.target.checked }) } }), "without single links"),
       ...(KG.state.focus.length ? [h("button", { type: "button", on: { click: () => KG.set({ focus: [], expanded: [] }, true) } }, "Leave focus: ", name(KG.state.focus.map((id) => model.byId.get(id).label).join(" and ")), " ✕")] : []),

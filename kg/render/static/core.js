@@ -193,6 +193,7 @@ KG.bundleLook = (reports) => {
     width: 1.1 + Math.min(6, 1.5 * Math.log2(reports.length)),
   };
 };
+KG.ARROWS = 30000;
 KG.compute = () => {
   const { state, model } = KG;
   const passed = model.reports.filter((report) => KG.passes(report));
@@ -235,14 +236,17 @@ KG.compute = () => {
       if (!partner || degree.get(partner) > 1 || partner.i < node.i) shown.delete(node);
     }
   }
-  const bundles = [];
+  let bundles = [];
   for (const bundle of model.bundles) {
     if (!shown.has(bundle.source) || !shown.has(bundle.target)) continue;
     const reports = bundle.reports.filter((report) => live[report.i]);
     if (reports.length) bundles.push({ ...bundle, reports, ...KG.bundleLook(reports) });
   }
+  // Beyond some number arrows are one grey mass: the most reported stand for all.
+  const arrows = bundles.length;
+  if (arrows > KG.ARROWS) bundles = bundles.sort((a, b) => b.reports.length - a.reports.length || a.i - b.i).slice(0, KG.ARROWS);
   const nodes = [...shown].sort((a, b) => a.i - b.i);
   const hidden = new Map();
   if (model.nodes.length <= 20000) for (const node of nodes) { const out = new Set(neighbours(node).filter((other) => !shown.has(other))).size; if (out) hidden.set(node, out); }
-  return { nodes, bundles, passed, live, links, hidden, eligible: eligible.length, candidates: candidates.length };
+  return { nodes, bundles, arrows, passed, live, links, hidden, eligible: eligible.length, candidates: candidates.length };
 };

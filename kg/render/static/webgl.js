@@ -44,6 +44,8 @@ KG.makeView = (container) => {
     sigma = new Sigma(scene, container, {
       renderLabels: false, renderEdgeLabels: false, defaultDrawNodeHover: () => {}, enableEdgeEvents: !many(), hideEdgesOnMove: drawn.bundles.length > 20000,
       minEdgeThickness: 0.5, stagePadding: 44, defaultEdgeType: "arrow",
+      defaultNodeType: drawn.nodes.length > 3000 ? "point" : "circle",
+      nodeProgramClasses: { point: Sigma.rendering.NodePointProgram, circle: Sigma.rendering.NodeCircleProgram },
       edgeProgramClasses: { hair: Sigma.rendering.EdgeLineProgram, arrow: Sigma.rendering.EdgeArrowProgram }, zIndex: false,
     });
     size = `${container.clientWidth}x${container.clientHeight}`;
@@ -64,8 +66,9 @@ KG.makeView = (container) => {
     show: (next, wantsFit) => {
       drawn = next;
       build();
-      if (sigma) { sigma.setSetting("enableEdgeEvents", !many()); sigma.setGraph(scene); } else start();
-      if (wantsFit) sigma.getCamera().setState({ x: 0.5, y: 0.5, ratio: 1, angle: 0 });
+      const first = !sigma;
+      if (first) start(); else { sigma.setSetting("enableEdgeEvents", !many()); sigma.setGraph(scene); }
+      if (wantsFit && !first) sigma.getCamera().setState({ x: 0.5, y: 0.5, ratio: 1, angle: 0 });
     },
     style: () => {
       scene.updateEachNodeAttributes((id, attributes) => ({ ...attributes, ...nodeStyle(KG.model.nodes[+id]) }));
