@@ -10,7 +10,8 @@ KG.panel = (() => {
     const cuts = [...new Set([0, report.sentence.length, ...marks.flatMap((mark) => [mark.start, mark.end])])].sort((a, b) => a - b);
     const parts = [];
     for (let k = 0; k + 1 < cuts.length; k += 1) {
-      const text = report.sentence.slice(cuts[k], cuts[k + 1]);
+      // Marks of Markdown belong to the file, not to the sentence; offsets are not touched, since this is a slice.
+      const text = report.sentence.slice(cuts[k], cuts[k + 1]).replace(/\*\*/g, "").replace(/\\(?=[$*_#])/g, "");
       const inside = marks.filter((mark) => mark.start <= cuts[k] && mark.end >= cuts[k + 1]).sort((a, b) => (a.end - a.start) - (b.end - b.start))[0];
       parts.push(inside ? h("mark", { class: inside.kind, title: { subject: "who", relation: "does what", object: "to whom" }[inside.kind] }, text) : text);
     }
