@@ -188,7 +188,9 @@ def complements(sent: Sentence) -> Iterator[Attribution]:
             continue
         hung = aside(verb)
         for clause in _reported_clauses(verb):
-            if hung is not None and (clause.i < verb.i or hung.first == verb.i or not hung.ends):
+            if hung is not None and (
+                clause.i < verb.i or hung.first == verb.i or not hung.ends or clause.tag_ == "VBG"
+            ):
                 continue  # read as a remark strung on
             asked = _is_question(clause)
             if lemma in ASK - SAY - BELIEVE - DOUBT and not asked:
@@ -299,10 +301,17 @@ def aside(verb: Token) -> Aside | None:
     if not _parted(doc, sent.start, first):
         return None
     right = [child for child in verb.children if child.i > verb.i and child.dep_ != "punct"]
+    governed = [
+        child
+        for child in right
+        if child.dep_ in ("xcomp", "ccomp") or (child.dep_ == "obj" and lemma not in ADDRESSING)
+    ]
+    if governed and doc[verb.i + 1].text != ",":
+        return None
     own = [
         child
         for child in right
-        if child.dep_ in ("obl", "obl:unmarked", "advmod", "obj") and child.right_edge.i < sent.end
+        if child.dep_ in ("obl", "obl:unmarked", "advmod", "obj", "iobj") and child.right_edge.i < sent.end
     ]
     last = max((child.right_edge.i for child in own), default=verb.i) + 1
     rest = [token for token in doc[last : sent.end] if not (token.is_punct or token.is_space)]

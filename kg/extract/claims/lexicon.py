@@ -17,7 +17,7 @@ SAY = _set(
     "cry exclaim whisper mutter publish relate recount narrate elaborate advise reason opine sum estimate "
     "calculate charge lament agree reckon plead broadcast brief convey reassure remind counter object protest "
     "posit postulate propose stipulate interject intone preach promulgate venture volunteer express text email "
-    "blog read describe document list"
+    "blog"
 )
 """Verbs of saying."""
 
@@ -107,6 +107,7 @@ PERSPECTIVE = _set("view opinion word eye judgment judgement assessment estimate
 
 VERBAL = SAY | EVIDENCE | BELIEVE | PROMISE | DENY | ASK | DOUBT
 QUOTING = SAY | _set(
+    "describe read "
     "ask urge demand vow promise pledge go begin call think thank order appeal condemn praise deny reject threaten"
 )
 """Verbs that may stand beside a quotation."""
