@@ -36,7 +36,7 @@ def add(world: World, data: Path, hand: Path) -> None:
     for row in rows(data / "country-codes.csv", ","):
         iso3, iso2 = row["ISO3166-1-Alpha-3"], row["ISO3166-1-Alpha-2"]
         iso2 = iso2 or {"NAM": "NA"}.get(iso3, "")
-        fips = row["FIPS"].split(",")[0] if iso3 not in ("BES", "SPM") else ""
+        fips = row["FIPS"].strip()[:2] if iso3 not in ("BES", "SPM") else ""  # Serbia has "RIKV"
         wikidata = row["wikidata_id"].rsplit("/", 1)[-1]
         wikidata = {"NLD": borders["Netherlands"]}.get(iso3, wikidata)  # the country, not the whole Kingdom
         official = row["UNTERM English Formal"] or row["official_name_en"]

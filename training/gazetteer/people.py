@@ -63,6 +63,13 @@ _HEAD_OF_GOVERNMENT = re.compile(
     r"president of the (?:government|council)",
     re.I,
 )
+COMMON_PARTS = frozenset(  # of names that say little: Mohammed bin Rashid is not Mohammed bin Zayed
+    fold(name)
+    for name in (
+        "Mohammed", "Ahmed", "Abdullah", "Hussein", "Hassan", "Khalid", "Rashid", "Salman", "Sheikh", "Prince", "Abdul",
+        "Khalifa", "Hamad", "Jorge", "Carlos", "Jose", "Juan", "Jean", "John", "Alexander", "Vladimir", "Mikhail",
+    )
+)  # fmt: skip
 SINGLE = frozenset({"head of state", "head of government", "foreign minister", "secretary general", "head", "leader"})
 JOINT = frozenset({"SMR", "BIH", "AND", "CHE", "MMR", "YEM", "LBY", "MCO"})  # two at a time, or two that claim it
 HORIZONS = {LEADERS: "2022-12", MINISTERS: "2023-02"}  # the last month that these sources know
@@ -84,7 +91,7 @@ class People:
 
     def same_office(self, label: str, of: str, role: str, start: str) -> Draft | None:
         """Give who holds that office since the same year and shares a part of the name."""
-        parts = {part for part in fold(label).split() if len(part) > 3}
+        parts = {part for part in fold(label).split() if len(part) > 3} - COMMON_PARTS
         for draft in self.by_office.get((of, role, start[:4]), ()):
             known = {part for name in (draft.label, *draft.aliases) for part in fold(name).split() if len(part) > 3}
             if any(SequenceMatcher(None, one, other).ratio() > 0.8 for one in parts for other in known):
@@ -251,7 +258,9 @@ def close_terms(people: People) -> None:
     for draft in drafts:
         for hold in [hold for hold in draft.offices if not hold[5] and hold[0] in SINGLE]:
             later = [start for start, id in starts[hold[0], hold[1]] if id != draft.id and start > hold[4]]
-            end = min(later) if later and hold[2] not in JOINT else HORIZONS.get(hold[6], "")
+            known_until = HORIZONS.get(hold[6], "")
+            ends = [*(later if hold[2] not in JOINT else ()), *([known_until] if known_until else ())]
+            end = min(ends, default="")
             del draft.offices[hold]
             draft.offices[(*hold[:5], end, hold[6])] = None
 
@@ -276,7 +285,7 @@ def holder(text: str) -> tuple[str, str, str, str] | None:
     titles = re.compile(
         r"^(?:President|King|Queen|Emperor|Amir|Sultan|Pope|Prime|Minister|Premier|Chancellor|Supreme|People's|Assembly|Leader|Interim|Acting|"
         r"Caretaker|Transitional|Transition|of|the|and|Swiss|Confederation|Government|Spain|Council|Ministers|State|Chairperson|Chairman|"
-        r"Presidency|Presidential|Leadership|Dr\.|Sir|Dame|General|Gen\.|Lt\.|Col\.|Brig\.|Capt\.|Colonel|Captain|Crown|Prince|Co-Vice|Vice|"
+        r"Presidency|Presidential|Leadership|Dr\.|Sr\.|Taliban|Sir|Dame|General|Gen\.|Lt\.|Col\.|Brig\.|Capt\.|Colonel|Captain|Crown|Prince|Co-Vice|Vice|"
         r"Grand|Duke|Taoiseach|Foreign|Chief|Executive|\(.*\)|Republic|Sovereign|Federal|Ratu|Sultan|Affairs|Affiars|Commission|Administration|"
         r"Military|Head|First|Secretary|Party|Governor|Governor-General|Honorable|Cardinal|Archbishop|Mayor|Holy|See)$"
     )  # fmt: skip
