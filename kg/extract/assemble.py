@@ -31,6 +31,8 @@ from kg.model import (
 )
 
 MOST_MEMBERS = 4  # "the two leaders" become two statements, "all members of NATO" do not become thirty
+_PREDICATED = frozenset({"predicate", "apposition"})
+"""How a description came by its entity where the text says it of that entity: an object worth stating in its words."""
 _LEADING = re.compile(r"^(?:the|an?|this|that|these|those|its|his|her|their|our|my|your)\s+", re.IGNORECASE)
 _SPEAKER = frozenset({"i", "we", "me", "us", "myself", "ourselves"})
 _ADDRESSEE = frozenset({"you", "yourself", "yourselves"})
@@ -154,7 +156,8 @@ class Reader:
             return []
         if mention is not None and mention.entity is None and 1 < len(mention.members) <= MOST_MEMBERS:
             return [self._participant(passage, self.entities[member], "member") for member in mention.members]
-        if mention is not None and mention.entity is not None:
+        is_predicate = mention is not None and mention.inferred in _PREDICATED and not as_subject
+        if mention is not None and mention.entity is not None and not is_predicate:
             return [self._participant(passage, self.entities[mention.entity], mention.inferred)]
         if (mention is not None and mention.kind is MentionKind.PRONOUN) or self.doc[phrase.head].pos_ in {
             "PRON",

@@ -179,6 +179,47 @@ talked VERB ROOT 0
     assert (None, ("Vladimir_Putin", "Alexander_Lukashenko")) == (leaders.entity, leaders.members)
 
 
+def test_place_with_its_name(read: Read) -> None:
+    """`the resort of Sochi` is Sochi."""
+    found = read("the DET det 2\nresort NOUN nsubj 5\nof ADP case 4\nSochi PROPN nmod 2 Place\nfilled VERB ROOT 0")
+
+    assert ["Sochi", "Sochi"] == [of(found, "the resort of Sochi").entity, of(found, "Sochi").entity]
+
+
+def test_a_nationality_alone_does_not_tell_the_country(read: Read) -> None:
+    """In `The Russian president said … the country` the country stays open."""
+    found = read("""
+Belarus PROPN nsubj 2 Place
+voted VERB ROOT 0
+
+The DET det 3
+Russian ADJ amod 3
+president NOUN nsubj 4
+praised VERB ROOT 0
+the DET det 6
+country NOUN obj 4
+""")
+
+    assert None is of(found, "the country").entity
+
+
+def test_he_said_goes_on(read: Read) -> None:
+    """The he of `He said` is the one who spoke before, not whom he spoke of."""
+    found = read("""
+Alexander PROPN nsubj 3 Person
+Lukashenko PROPN flat 1 Person+
+told/tell VERB ROOT 0
+Vladimir PROPN obj 3 Person
+Putin PROPN flat 4 Person+
+
+He PRON nsubj 2
+said/say VERB ROOT 0
+more ADJ obj 2
+""")
+
+    assert "Alexander_Lukashenko" == of(found, "He").entity
+
+
 def test_the_country_is_the_one_last_named(read: Read) -> None:
     """`the country` means the only country that the sentences before it speak of."""
     found = read("""

@@ -34,6 +34,7 @@ BEFORE_PRONOUNS: tuple[Sieve, ...] = (
     names.titles,
     names.links,
     descriptions.appositions,
+    descriptions.kinds_of_place,
     descriptions.offices,
     descriptions.compatriots,
     descriptions.countries,

@@ -22,6 +22,9 @@ STANDS_OUT = frozenset({"former", "ex-", "late", "other", "another", "previous",
 HEADS_OF_COUNTRIES = frozenset(
     {word for word, offices in OFFICES.items() if any(office.startswith("head of") for office in offices)}
 )
+NAMED_WITH_OF = frozenset({"city", "town", "village", "resort", "capital", "port", "province", "region", "island",
+                           "district", "suburb", "settlement", "oblast", "enclave", "exclave"})  # fmt: skip
+"""Nouns that a place's name follows with *of*."""
 NARROWING = frozenset({"amod", "compound", "nmod:desc", "nummod", "nmod:poss", "nmod"})
 RECENT = 3  # sentences in which a class noun looks for what it means
 FAR = 40  # sentences over which one head noun may mean one thing
@@ -77,7 +80,20 @@ def appositions(chains: Chains) -> None:
             continue
         if node.is_name and other.is_name and node.type in (EntityType.PERSON, EntityType.COUNTRY, EntityType.PLACE):
             continue  # a list that was parsed as an apposition
-        chains.join(other, node, "apposition", inferred=None if node.is_name else "apposition")
+        inferred = "title" if node.token.i + 1 == other.token.i else "apposition"
+        chains.join(other, node, inferred, inferred=None if node.is_name else inferred)
+
+
+def kinds_of_place(chains: Chains) -> None:
+    """Join a place with the name that *of* gives it: `the Black Sea resort of Sochi`, `the city of Minsk`."""
+    for node in chains.nodes:
+        if not node.is_description or node.lemma not in NAMED_WITH_OF or node.number != "singular":
+            continue
+        for child in node.token.rights:
+            name = chains.by_token.get(child.i) if child.dep_ == "nmod" else None
+            is_of = any(one.dep_ == "case" and one.lower_ == "of" for one in child.lefts)
+            if name is not None and is_of and name.is_name and name.type is EntityType.PLACE:
+                chains.join(name, node, "place of that name", inferred="title")
 
 
 def _beside(chains: Chains, node: Node) -> Node | None:
