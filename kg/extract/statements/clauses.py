@@ -13,10 +13,12 @@ from kg.extract.statements.grammar import (
     AUXILIARIES,
     CLAUSES,
     COMPLEX_MARKERS,
+    EFFECTS,
     NEGATIONS,
     OBJECT_CONTROL_MARKERS,
     OBLIQUES,
     PASSIVE_SUBJECTS,
+    RAISING,
     RELATIVE_PRONOUNS,
     SUBJECT_CONTROL,
     SUBJECTS,
@@ -269,6 +271,9 @@ def _find_subject(tree: Tree, clause: Clause) -> None:
     if parent is None or (not parent.subjects and not parent.objects):
         return
     if clause.link == "xcomp":
+        lemma = tree.lemma[parent.head].lower()
+        if parent.passive and ("inf", lemma) not in EFFECTS and lemma not in RAISING:
+            return  # a table is used *to compile* lists, it does not compile them
         clause.subjects = _controller(tree, clause, parent)
         clause.origin = "control"
         if tag == "VBN" and not clause.auxiliaries:

@@ -49,6 +49,11 @@ COMPLEX_MARKERS = frozenset(marker for marker, _, noun in read_table("prepositio
 
 TIME_MARKERS = frozenset({"since", "until", "till", "during", "after", "before", "following"})
 RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom", "what", "whose", "where", "when", "why"})
+RAISING = frozenset(
+    {"force", "compel", "make", "see", "hear", "find", "reveal", "show", "help", "prove", "know", "lead"}
+)
+"""Verbs whose passive subject does what the infinitive says, beside those in `EFFECTS`: was forced *to go*."""
+
 SUBJECT_CONTROL = frozenset({"promise", "vow", "pledge", "threaten", "swear", "agree", "offer", "plan", "use", "take"})
 """Verbs whose infinitive is done by their subject even beside an object ("promised him to come")."""
 

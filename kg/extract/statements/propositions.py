@@ -107,6 +107,8 @@ def _sayable(tree: Tree, draft: Draft) -> bool:
         "that",
     ):
         return False
+    if tree.pos[draft.target] == "ADJ" and draft.construct in ("active", "prepositional", "folded", "light verb"):
+        return tree.is_name(draft.target)
     if any(phrase.count("(") != phrase.count(")") for phrase in (draft.object.text, _subject(tree, draft).text)):
         return False  # cut through a bracket: a misreading
     if any(tree.lower[token] in ("which", "whom", "whose") for token in nominal_tokens(tree, draft.subject)):
