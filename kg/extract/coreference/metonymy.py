@@ -34,6 +34,13 @@ DEALS_WITH = words(
     """
 )
 """Verbs whose object is somebody who can act."""
+MINDED = words(
+    """
+    grateful ready willing unwilling angry concerned worried confident determined prepared reluctant responsible
+    committed eager keen open opposed wary cautious guilty aware unhappy happy furious alarmed convinced sure hostile
+    """
+)
+"""Adjectives for what only somebody can be."""
 IS_WHERE = frozenset({"lie", "locate", "situate", "host", "burn", "fall", "celebrate", "wake", "sleep"})
 """Verbs that say something of a town rather than of a government."""
 OF_GOVERNMENTS = words(
@@ -84,7 +91,7 @@ def acts(node: Node) -> bool:
     if marker in WHERE:
         return False
     if token.dep_ in ("nsubj", "obl:agent"):
-        return governor.pos_ == "VERB" and lemma not in IS_WHERE
+        return lemma in MINDED if governor.pos_ == "ADJ" else governor.pos_ == "VERB" and lemma not in IS_WHERE
     if token.dep_ == "nsubj:pass":
         return lemma in DEALS_WITH
     if token.dep_ in ("obj", "iobj"):
