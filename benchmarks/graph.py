@@ -43,8 +43,23 @@ from kg.model import (
     StatementArgument,
 )
 
-PLOVER = ("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "YIELD", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST",
-          "SANCTION", "MOBILIZE", "COERCE", "ASSAULT")  # fmt: skip
+PLOVER = (
+    "AGREE",
+    "CONSULT",
+    "SUPPORT",
+    "COOPERATE",
+    "AID",
+    "YIELD",
+    "REQUEST",
+    "ACCUSE",
+    "REJECT",
+    "THREATEN",
+    "PROTEST",
+    "SANCTION",
+    "MOBILIZE",
+    "COERCE",
+    "ASSAULT",
+)
 SENTENCES = 12  # an article
 VALUES = {
     "who-did-what": {"who": "Actor 1"},
@@ -91,17 +106,28 @@ def _entity(number: int, rng: random.Random) -> Entity:
     """Make an actor or place."""
     kind = rng.choice(list(EntityType)[:5])
     return Entity(
-        f"Actor_{number}", f"Actor {number}", kind, (f"The {number}th", f"A. {number}"), wikidata=f"Q{1000 + number}",
-        link_score=round(rng.uniform(0.5, 1), 2), country=rng.choice(("RUS", "BLR", "USA", "CHN", "UKR", "FRA")),
-        sector=rng.choice(("GOV", "MIL", "IGO", None)), latitude=round(rng.uniform(-80, 80), 3),
-        longitude=round(rng.uniform(-180, 180), 3), basis=("same name",),
-    )  # fmt: skip
+        f"Actor_{number}",
+        f"Actor {number}",
+        kind,
+        (f"The {number}th", f"A. {number}"),
+        wikidata=f"Q{1000 + number}",
+        link_score=round(rng.uniform(0.5, 1), 2),
+        country=rng.choice(("RUS", "BLR", "USA", "CHN", "UKR", "FRA")),
+        sector=rng.choice(("GOV", "MIL", "IGO", None)),
+        latitude=round(rng.uniform(-80, 80), 3),
+        longitude=round(rng.uniform(-180, 180), 3),
+        basis=("same name",),
+    )
 
 
 def _reading(
-    number: int, actors: list[Entity], weights: list[float], relations: list[Relation], rng: random.Random,
+    number: int,
+    actors: list[Entity],
+    weights: list[float],
+    relations: list[Relation],
+    rng: random.Random,
     reports: dict[tuple[str, str, str, str], list[Statement]],
-) -> Reading:  # fmt: skip
+) -> Reading:
     """Make an article of twelve sentences with two statements each."""
     day = f"20{10 + number % 15}-{1 + number % 12:02}-{1 + number % 28:02}"
     article = f"article-{number}"
@@ -115,8 +141,20 @@ def _reading(
         for part in range(2):
             subject, object_ = rng.choices(actors, weights, k=2)
             relation = rng.choice(relations)
-            code = EventCode(rng.choice(PLOVER), "042", None, (), day, "text", rng.choice(actors).id,
-                             round(rng.uniform(-10, 10), 1)) if rng.random() < 0.7 else None  # fmt: skip
+            code = (
+                EventCode(
+                    rng.choice(PLOVER),
+                    "042",
+                    None,
+                    (),
+                    day,
+                    "text",
+                    rng.choice(actors).id,
+                    round(rng.uniform(-10, 10), 1),
+                )
+                if rng.random() < 0.7
+                else None
+            )
             by = tuple(
                 Participant(Passage("he", start + 140, start + 142), rng.choice(actors).id, "he", "Person")
                 for _ in range(rng.choice((0, 0, 1)))
@@ -126,21 +164,30 @@ def _reading(
                 StatementArgument("amount", Passage("$5", start + 131, start + 133), None, "5 USD"),
             )[: rng.choice((0, 1, 1, 2))]
             statement = Statement(
-                f"{number}-{index}-{part}", article, sentence,
+                f"{number}-{index}-{part}",
+                article,
+                sentence,
                 Participant(Passage(subject.label, start, start + 9), subject.id, subject.label, subject.type),
-                relation, Passage("did", start + 10, start + 13),
+                relation,
+                Passage("did", start + 10, start + 13),
                 Participant(Passage(object_.label, start + 14, start + 22), object_.id, object_.label, object_.type),
-                arguments, rng.choices(list(Polarity), (9, 1))[0], rng.choices(list(Modality), (12, 2, 1, 1, 1, 1))[0], by,
-                code, round(rng.uniform(0.3, 1), 3),
-            )  # fmt: skip
+                arguments,
+                rng.choices(list(Polarity), (9, 1))[0],
+                rng.choices(list(Modality), (12, 2, 1, 1, 1, 1))[0],
+                by,
+                code,
+                round(rng.uniform(0.3, 1), 3),
+            )
             said.append(statement)
             if code is not None:
                 reports.setdefault((subject.id, relation.family or "", object_.id, day), []).append(statement)
     mentions = tuple(Mention(0, 1, "x", MentionKind.NAME, EntityType.THING, 0, entity=s.subject.entity) for s in said)
     return Reading(
-        Article(article, "", "", (), title=f"Article {number}", publisher=f"Paper {number % 40}", date=day), mentions, {},
+        Article(article, "", "", (), title=f"Article {number}", publisher=f"Paper {number % 40}", date=day),
+        mentions,
+        {},
         tuple(said),
-    )  # fmt: skip
+    )
 
 
 def _events(reports: dict[tuple[str, str, str, str], list[Statement]]) -> tuple[tuple[Event, ...], dict[str, str]]:

@@ -30,24 +30,70 @@ ENTITIES = {
     entity.id: entity
     for entity in (
         Entity(
-            "Ivan_Petrov", "Ivan Petrov", EntityType.PERSON, ("Petrov", "Иван Петров"), wikidata="Q111",
-            link_score=0.95, country="NRD", sector="GOV", basis=("same surname and office in two articles",),
+            "Ivan_Petrov",
+            "Ivan Petrov",
+            EntityType.PERSON,
+            ("Petrov", "Иван Петров"),
+            wikidata="Q111",
+            link_score=0.95,
+            country="NRD",
+            sector="GOV",
+            basis=("same surname and office in two articles",),
         ),
         Entity(
-            "Nordia", "Nordia", EntityType.COUNTRY, ("Republic of Nordia",), wikidata="Q222", geonames="333",
-            link_score=0.99, country="NRD", latitude=60.5, longitude=-10.0,
+            "Nordia",
+            "Nordia",
+            EntityType.COUNTRY,
+            ("Republic of Nordia",),
+            wikidata="Q222",
+            geonames="333",
+            link_score=0.99,
+            country="NRD",
+            latitude=60.5,
+            longitude=-10.0,
         ),
         Entity(
-            "Sudland", "Sudland", EntityType.COUNTRY, ("Südland",), wikidata="Q444", link_score=0.99, country="SUD",
-            latitude=10.0, longitude=20.0,
+            "Sudland",
+            "Sudland",
+            EntityType.COUNTRY,
+            ("Südland",),
+            wikidata="Q444",
+            link_score=0.99,
+            country="SUD",
+            latitude=10.0,
+            longitude=20.0,
         ),
-        Entity("Anna_Rossi", "Anna Rossi", EntityType.PERSON, wikidata="Q555", link_score=0.6, country="SUD", sector="GOV"),
-        Entity("Port_Azul", "Port Azul", EntityType.PLACE, geonames="666", link_score=0.97, country="SUD",
-               latitude=10.1, longitude=20.2),
-        Entity("Peace_League", "Peace League", EntityType.ORGANIZATION, ("PL",), wikidata="Q777", link_score=0.98, sector="IGO"),
-        Entity("Red_Front", "Red \"Front\" <b>&\nunion", EntityType.ARMED_GROUP, ("</script><script>alert(1)</script>",), sector="REB"),
+        Entity(
+            "Anna_Rossi", "Anna Rossi", EntityType.PERSON, wikidata="Q555", link_score=0.6, country="SUD", sector="GOV"
+        ),
+        Entity(
+            "Port_Azul",
+            "Port Azul",
+            EntityType.PLACE,
+            geonames="666",
+            link_score=0.97,
+            country="SUD",
+            latitude=10.1,
+            longitude=20.2,
+        ),
+        Entity(
+            "Peace_League",
+            "Peace League",
+            EntityType.ORGANIZATION,
+            ("PL",),
+            wikidata="Q777",
+            link_score=0.98,
+            sector="IGO",
+        ),
+        Entity(
+            "Red_Front",
+            'Red "Front" <b>&\nunion',
+            EntityType.ARMED_GROUP,
+            ("</script><script>alert(1)</script>",),
+            sector="REB",
+        ),
     )
-}  # fmt: skip
+}
 
 LOAN = Relation("grantsLoan", "grants loan", "aids")
 MEETS = Relation("meetsWith", "meets with", "meets")
@@ -89,11 +135,21 @@ class _Writer:
         return Participant(passage, entity, known.label, known.type.value, known.wikidata, inferred)
 
     def say(
-        self, sentence: str, subject: tuple[str, str | None], relation: tuple[str, Relation], object: tuple[str, str | None],
-        *, event: str | None = None, code: EventCode | None = None, polarity: Polarity = Polarity.POSITIVE,
-        modality: Modality = Modality.ASSERTED, by: tuple[tuple[str, str | None], ...] = (), confidence: float = 0.9,
-        arguments: tuple[tuple[str, str, str | None, str | None], ...] = (), inferred: str | None = None,
-    ) -> str:  # fmt: skip
+        self,
+        sentence: str,
+        subject: tuple[str, str | None],
+        relation: tuple[str, Relation],
+        object: tuple[str, str | None],
+        *,
+        event: str | None = None,
+        code: EventCode | None = None,
+        polarity: Polarity = Polarity.POSITIVE,
+        modality: Modality = Modality.ASSERTED,
+        by: tuple[tuple[str, str | None], ...] = (),
+        confidence: float = 0.9,
+        arguments: tuple[tuple[str, str, str | None, str | None], ...] = (),
+        inferred: str | None = None,
+    ) -> str:
         """Add a statement and give its id."""
         where = self.passage(sentence)
         id = f"{self.article.id}c{len(self.made) + 1}"
@@ -135,33 +191,95 @@ def make_knowledge() -> Knowledge:
     shell = EventCode("ASSAULT", "194", None, ("military",), "2020-09", "text", "Port_Azul", -10.0)
     condemn = EventCode("ACCUSE", "111", "disapprove", (), "2020-09-16", "publication", None, -2.0)
     sanction = EventCode("SANCTION", "163", None, (), None, "publication", None, -8.0)
-    a = _Writer(Article.plain("a1", FIRST, title="Petrov meets Rossi", author="Jo Doe", publisher="The Daily", date="2020-09-15",
-                              url="https://news.example/a1?x=1&y=2"))  # fmt: skip
+    a = _Writer(
+        Article.plain(
+            "a1",
+            FIRST,
+            title="Petrov meets Rossi",
+            author="Jo Doe",
+            publisher="The Daily",
+            date="2020-09-15",
+            url="https://news.example/a1?x=1&y=2",
+        )
+    )
     met = "Ivan Petrov met Anna Rossi in Port Azul on Monday."
-    a.say(met, ("Ivan Petrov", "Ivan_Petrov"), ("met", MEETS), ("Anna Rossi", "Anna_Rossi"), event="e1", code=meet,
-          arguments=(("place", "Port Azul", "Port_Azul", None), ("time", "on Monday", None, "2020-09-14")))  # fmt: skip
-    a.say("He said Nordia would grant Sudland a loan of $1.5 billion.", ("Nordia", "Nordia"), ("would grant", LOAN),
-          ("Sudland", "Sudland"), event="e2", code=loan, modality=Modality.INTENDED, by=(("He", "Ivan_Petrov"),),
-          arguments=(("amount", "$1.5 billion", None, "1500000000 USD"),), confidence=0.87)  # fmt: skip
+    a.say(
+        met,
+        ("Ivan Petrov", "Ivan_Petrov"),
+        ("met", MEETS),
+        ("Anna Rossi", "Anna_Rossi"),
+        event="e1",
+        code=meet,
+        arguments=(("place", "Port Azul", "Port_Azul", None), ("time", "on Monday", None, "2020-09-14")),
+    )
+    a.say(
+        "He said Nordia would grant Sudland a loan of $1.5 billion.",
+        ("Nordia", "Nordia"),
+        ("would grant", LOAN),
+        ("Sudland", "Sudland"),
+        event="e2",
+        code=loan,
+        modality=Modality.INTENDED,
+        by=(("He", "Ivan_Petrov"),),
+        arguments=(("amount", "$1.5 billion", None, "1500000000 USD"),),
+        confidence=0.87,
+    )
     shelled = "The Red Front shelled Port Azul, according to a diplomat quoted by Rossi."
-    a.say(shelled, ("The Red Front", "Red_Front"), ("shelled", ATTACKS), ("Port Azul", "Port_Azul"), event="e3", code=shell,
-          by=(("Rossi", "Anna_Rossi"), ("a diplomat", None)), confidence=0.7)  # fmt: skip
-    a.say("Nordia did not shell Port Azul.", ("Nordia", "Nordia"), ("shell", ATTACKS), ("Port Azul", "Port_Azul"),
-          polarity=Polarity.NEGATIVE, code=shell, event="e4")  # fmt: skip
+    a.say(
+        shelled,
+        ("The Red Front", "Red_Front"),
+        ("shelled", ATTACKS),
+        ("Port Azul", "Port_Azul"),
+        event="e3",
+        code=shell,
+        by=(("Rossi", "Anna_Rossi"), ("a diplomat", None)),
+        confidence=0.7,
+    )
+    a.say(
+        "Nordia did not shell Port Azul.",
+        ("Nordia", "Nordia"),
+        ("shell", ATTACKS),
+        ("Port Azul", "Port_Azul"),
+        polarity=Polarity.NEGATIVE,
+        code=shell,
+        event="e4",
+    )
     a.say("Petrov is president of Nordia.", ("Petrov", "Ivan_Petrov"), ("is president of", HEADS), ("Nordia", "Nordia"))
     b = _Writer(
         Article.plain(
             "b2", SECOND, title='Südland: "shelled"', publisher="Sud Times", date="2020-09-16", url="not a url"
         )
     )
-    b.say("Nordia's Petrov met Rossi on 14 September 2020.", ("Petrov", "Ivan_Petrov"), ("met", MEETS), ("Rossi", "Anna_Rossi"),
-          event="e1", code=meet, arguments=(("time", "14 September 2020", None, "2020-09-14"),))  # fmt: skip
-    b.say("Nordia shelled Port Azul, Sudland said.", ("Nordia", "Nordia"), ("shelled", ATTACKS), ("Port Azul", "Port_Azul"),
-          by=(("Sudland", "Sudland"),), event="e4", code=shell)  # fmt: skip
+    b.say(
+        "Nordia's Petrov met Rossi on 14 September 2020.",
+        ("Petrov", "Ivan_Petrov"),
+        ("met", MEETS),
+        ("Rossi", "Anna_Rossi"),
+        event="e1",
+        code=meet,
+        arguments=(("time", "14 September 2020", None, "2020-09-14"),),
+    )
+    b.say(
+        "Nordia shelled Port Azul, Sudland said.",
+        ("Nordia", "Nordia"),
+        ("shelled", ATTACKS),
+        ("Port Azul", "Port_Azul"),
+        by=(("Sudland", "Sudland"),),
+        event="e4",
+        code=shell,
+    )
     last = 'Rossi condemned "the shelling", and the Peace League may impose sanctions on Nordia.'
     b.say(last, ("Rossi", "Anna_Rossi"), ("condemned", CONDEMNS), ('"the shelling"', None), event="e5", code=condemn)
-    b.say(last, ("the Peace League", "Peace_League"), ("impose sanctions on", SANCTIONS), ("Nordia", "Nordia"),
-          modality=Modality.POSSIBLE, code=sanction, event="e6", confidence=0.4)  # fmt: skip
+    b.say(
+        last,
+        ("the Peace League", "Peace_League"),
+        ("impose sanctions on", SANCTIONS),
+        ("Nordia", "Nordia"),
+        modality=Modality.POSSIBLE,
+        code=sanction,
+        event="e6",
+        confidence=0.4,
+    )
     c = _Writer(Article.plain("c3", THIRD, title="The league", publisher="The Daily", date="2020-09-18"))
     c.say(
         "The Peace League includes Sudland.",
@@ -169,22 +287,56 @@ def make_knowledge() -> Knowledge:
         ("includes", INCLUDES),
         ("Sudland", "Sudland"),
     )
-    c.say("If talks fail, Nordia would withdraw from the league.", ("Nordia", "Nordia"), ("would withdraw from", WITHDRAWS),
-          ("the league", "Peace_League"), modality=Modality.CONDITIONAL, inferred="coreference")  # fmt: skip
-    c.say("Sudland urged Nordia to grant it a loan.", ("Nordia", "Nordia"), ("grant", LOAN), ("it", "Sudland"),
-          modality=Modality.REQUESTED, by=(("Sudland", "Sudland"),))  # fmt: skip
+    c.say(
+        "If talks fail, Nordia would withdraw from the league.",
+        ("Nordia", "Nordia"),
+        ("would withdraw from", WITHDRAWS),
+        ("the league", "Peace_League"),
+        modality=Modality.CONDITIONAL,
+        inferred="coreference",
+    )
+    c.say(
+        "Sudland urged Nordia to grant it a loan.",
+        ("Nordia", "Nordia"),
+        ("grant", LOAN),
+        ("it", "Sudland"),
+        modality=Modality.REQUESTED,
+        by=(("Sudland", "Sudland"),),
+    )
     d = _Writer(Article.plain("d 4/ü", HOSTILE, title='<script>alert("t")</script>', date="2020-02-31"))
-    d.say(HOSTILE, ('Red "Front"', "Red_Front"), ("met", MEETS), ("Иван Петров", "Ivan_Petrov"),
-          arguments=(("place", 'Port Azul \\ "quoted"', "Port_Azul", None),))  # fmt: skip
+    d.say(
+        HOSTILE,
+        ('Red "Front"', "Red_Front"),
+        ("met", MEETS),
+        ("Иван Петров", "Ivan_Petrov"),
+        arguments=(("place", 'Port Azul \\ "quoted"', "Port_Azul", None),),
+    )
     events = (
-        Event("e1", "Ivan Petrov meets with Anna Rossi", meet, ("Ivan_Petrov",), ("Anna_Rossi",), ("a1c1", "b2c1"),
-              ("same actors, same day",), 0.92),
+        Event(
+            "e1",
+            "Ivan Petrov meets with Anna Rossi",
+            meet,
+            ("Ivan_Petrov",),
+            ("Anna_Rossi",),
+            ("a1c1", "b2c1"),
+            ("same actors, same day",),
+            0.92,
+        ),
         Event("e2", "Nordia grants loan Sudland", loan, ("Nordia",), ("Sudland",), ("a1c2",)),
         Event("e3", "Red Front shells Port Azul", shell, ("Red_Front",), ("Port_Azul",), ("a1c3",)),
-        Event("e4", "Nordia shells Port Azul", shell, ("Nordia",), ("Port_Azul",), ("a1c4", "b2c2"), ("same target and month",), 0.8),
+        Event(
+            "e4",
+            "Nordia shells Port Azul",
+            shell,
+            ("Nordia",),
+            ("Port_Azul",),
+            ("a1c4", "b2c2"),
+            ("same target and month",),
+            0.8,
+        ),
         Event("e5", "Anna Rossi condemns", condemn, ("Anna_Rossi",), (), ("b2c3",)),
         Event("e6", "Peace League imposes sanctions on Nordia", sanction, ("Peace_League",), ("Nordia",), ("b2c4",)),
-    )  # fmt: skip
+    )
     links = (
         Link("a1c1", "b2c1", True, "same event"),
         Link("a1c4", "b2c2", False, "one denies what the other says"),

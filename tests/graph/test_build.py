@@ -73,9 +73,20 @@ def _person(id: str | None) -> Participant:
 
 def _statement(subject: str, polarity: Polarity, modality: Modality, by: tuple[str | None, ...]) -> Statement:
     return Statement(
-        "s", "a", Passage("x", 0, 1), _person(subject), Relation("aids", "aids", "aids"), Passage("x", 0, 1),
-        _person("Belarus"), (), polarity, modality, tuple(map(_person, by)), None, 0.9,
-    )  # fmt: skip
+        "s",
+        "a",
+        Passage("x", 0, 1),
+        _person(subject),
+        Relation("aids", "aids", "aids"),
+        Passage("x", 0, 1),
+        _person("Belarus"),
+        (),
+        polarity,
+        modality,
+        tuple(map(_person, by)),
+        None,
+        0.9,
+    )
 
 
 @pytest.mark.parametrize(("subject", "polarity", "modality", "by", "fact"), FACTS.values(), ids=FACTS.keys())
@@ -141,7 +152,10 @@ def test_amounts_and_times_have_values(golden: Dataset) -> None:
 def test_chain_of_sources_keeps_its_order(golden: Dataset) -> None:
     """The outermost source has rank 1; a source without a name is a node with its words."""
     claim = MINT.claim("a1c3")
-    links = {int(str(golden.value(link, KG.rank))): golden.value(link, SEM.accordingTo) for link in golden.objects(claim, KG.attribution)}  # fmt: skip
+    links = {
+        int(str(golden.value(link, KG.rank))): golden.value(link, SEM.accordingTo)
+        for link in golden.objects(claim, KG.attribution)
+    }
 
     assert links[1] == MINT.entity("Anna_Rossi")
     assert str(golden.value(links[2], RDFS.label)) == "a diplomat"

@@ -47,13 +47,15 @@ def plain(golden: Dataset) -> Graph:
 @pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")  # inside rdflib's own parsers
 @pytest.mark.parametrize("format", RDF_FORMATS)
 def test_rdf_survives_two_readers(golden: Dataset, plain: Graph, format: str) -> None:
-    """rdflib and Oxigraph read back what was written: scripts, quotes, line ends, languages, numbers, dates."""
+    """Rdflib and Oxigraph read back what was written: scripts, quotes, line ends, languages, numbers, dates."""
     _, name, kind = RDF_FORMATS[format]
     written = to_bytes(golden, format)
     read = {(quad.subject, quad.predicate, quad.object) for quad in ox.parse(written, format=kind)}
 
     assert isomorphic(plain, Graph().parse(data=written, format=name))
-    assert read == {(t.subject, t.predicate, t.object) for t in ox.parse(to_bytes(golden, "nquads"), format=ox.RdfFormat.N_QUADS)}  # fmt: skip
+    assert read == {
+        (t.subject, t.predicate, t.object) for t in ox.parse(to_bytes(golden, "nquads"), format=ox.RdfFormat.N_QUADS)
+    }
 
 
 @pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")  # inside rdflib's own parsers
@@ -100,7 +102,7 @@ def test_rdf12_has_triple_terms(golden: Dataset) -> None:
 
 
 def test_graphml_and_gexf(golden: Dataset) -> None:
-    """networkx reads both back: seven entities, twelve claims between them, hostile labels whole."""
+    """Networkx reads both back: seven entities, twelve claims between them, hostile labels whole."""
     graphml = networkx.read_graphml(io.BytesIO(to_bytes(golden, "graphml")), force_multigraph=True)
     gexf = networkx.read_gexf(io.BytesIO(to_bytes(golden, "gexf")))
 

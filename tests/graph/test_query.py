@@ -32,12 +32,40 @@ from kg.vocab import BASE
 
 LIBRARY = library()
 ROWS = {
-    "about": 14, "accusations": 1, "aid": 2, "alliances": 0, "attacks": 4, "confirmed": 1, "contradictions": 1,
-    "cooperation-conflict": 1, "demands": 1, "denied": 1, "events-at-places": 5, "events-by-type": 4, "find-entity": 13,
-    "first-reported": 2, "meetings": 2, "members": 1, "merged": 4, "most-central": 7, "new-since": 13, "office-holders": 1,
-    "possible": 2, "promises": 1, "relations": 8, "said-by": 4, "sanctions": 1, "shortest-chain": 32, "single-source": 4,
-    "sources": 4, "timeline": 7, "to-review": 1, "unnamed-sources": 1, "who-did-what": 6, "who-says": 5,
-}  # fmt: skip
+    "about": 14,
+    "accusations": 1,
+    "aid": 2,
+    "alliances": 0,
+    "attacks": 4,
+    "confirmed": 1,
+    "contradictions": 1,
+    "cooperation-conflict": 1,
+    "demands": 1,
+    "denied": 1,
+    "events-at-places": 5,
+    "events-by-type": 4,
+    "find-entity": 13,
+    "first-reported": 2,
+    "meetings": 2,
+    "members": 1,
+    "merged": 4,
+    "most-central": 7,
+    "new-since": 13,
+    "office-holders": 1,
+    "possible": 2,
+    "promises": 1,
+    "relations": 8,
+    "said-by": 4,
+    "sanctions": 1,
+    "shortest-chain": 32,
+    "single-source": 4,
+    "sources": 4,
+    "timeline": 7,
+    "to-review": 1,
+    "unnamed-sources": 1,
+    "who-did-what": 6,
+    "who-says": 5,
+}
 
 
 def _table(result: Result) -> list[tuple[str | None, ...]]:
@@ -104,7 +132,7 @@ VALUES = {
     "text": ("find-entity", {"name": "petr"}, 2),
     "text with quotes": ("find-entity", {"name": '"} UNION {?entity ?naming ?any'}, 0),
     "two ends": ("shortest-chain", {"start": "Sudland", "end": "Ivan Petrov"}, 2),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("name", "values", "rows"), VALUES.values(), ids=VALUES.keys())
@@ -116,11 +144,15 @@ def test_values_narrow_the_answer(golden: Dataset, name: str, values: dict[str, 
 FAULTS = {
     "unknown parameter": ("aid", {"whoo": "x"}, r"no parameter 'whoo'\. Did you mean who.*It takes: who, whom"),
     "unknown entity": ("aid", {"who": "Nordai"}, r"No entity called 'Nordai' for who\. Near: Nordia"),
-    "unknown relation": ("who-did-what", {"family": "attaks"}, "No relation called 'attaks' for family. Did you mean attacks"),
+    "unknown relation": (
+        "who-did-what",
+        {"family": "attaks"},
+        "No relation called 'attaks' for family. Did you mean attacks",
+    ),
     "no date": ("timeline", {"from": "last week"}, "from='last week' is no date"),
     "no number": ("merged", {"least": "many"}, "least='many' is no number"),
     "graph missing": ("changes", {}, "needs --set before=FILE"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("name", "values", "message"), FAULTS.values(), ids=FAULTS.keys())

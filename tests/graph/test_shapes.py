@@ -23,16 +23,34 @@ FAULTS = {
     ),
     "no article": ("DELETE { claim:a1c1 prov:wasDerivedFrom ?x }", "A claim was read in one article."),
     "no sentence": ("DELETE { claim:a1c1 kg:sentence ?x }", "A claim leads back to one sentence."),
-    "passage without characters": ("INSERT { claim:c3c1 kg:subjectPassage article:c3 }", "The subject's passage is named by its characters."),
-    "relation passage": ("INSERT { claim:c3c1 kg:relationPassage article:c3 }", "The relation's passage is named by its characters."),
-    "object passage": ("INSERT { claim:c3c1 kg:objectPassage article:c3 }", "The object's passage is named by its characters."),
+    "passage without characters": (
+        "INSERT { claim:c3c1 kg:subjectPassage article:c3 }",
+        "The subject's passage is named by its characters.",
+    ),
+    "relation passage": (
+        "INSERT { claim:c3c1 kg:relationPassage article:c3 }",
+        "The relation's passage is named by its characters.",
+    ),
+    "object passage": (
+        "INSERT { claim:c3c1 kg:objectPassage article:c3 }",
+        "The object's passage is named by its characters.",
+    ),
     "claimant in words": ('INSERT { claim:a1c1 sem:accordingTo "Putin"@en }', "Who says so is a node."),
-    "odd attribution": ("INSERT { claim:a1c1 kg:attribution ent:Nordia }", "A link of a chain of sources is an attribution."),
+    "odd attribution": (
+        "INSERT { claim:a1c1 kg:attribution ent:Nordia }",
+        "A link of a chain of sources is an attribution.",
+    ),
     "two events": ("INSERT { claim:a1c1 kg:reports event:e2 }", "A claim reports one event at most."),
     "rank zero": ("INSERT { claim:a1c3.by1 kg:rank 0 }", "Ranks of sources count from 1."),
     "no rank": ("DELETE { claim:a1c3.by1 kg:rank ?x }", "A link of a chain of sources has one rank."),
-    "two sources in one link": ("INSERT { claim:a1c3.by1 sem:accordingTo ent:Nordia }", "A link of a chain of sources names one source."),
-    "source without words": ("DELETE { claim:a1c3.by2.source rdfs:label ?x }", "An unnamed source is described in words."),
+    "two sources in one link": (
+        "INSERT { claim:a1c3.by1 sem:accordingTo ent:Nordia }",
+        "A link of a chain of sources names one source.",
+    ),
+    "source without words": (
+        "DELETE { claim:a1c3.by2.source rdfs:label ?x }",
+        "An unnamed source is described in words.",
+    ),
     "sentence without language": (
         'DELETE { <BASEarticle/c3#char=0,34> nif:anchorOf ?x } INSERT { <BASEarticle/c3#char=0,34> nif:anchorOf "x" }',
         "A sentence has its words, in a language.",
@@ -41,42 +59,93 @@ FAULTS = {
         "DELETE { <BASEarticle/c3#char=0,34> nif:beginIndex ?x } INSERT { <BASEarticle/c3#char=0,34> nif:beginIndex 99 }",
         "A sentence begins at one character, before its end.",
     ),
-    "sentence without end": ("DELETE { <BASEarticle/c3#char=0,34> nif:endIndex ?x }", "A sentence ends at one character."),
-    "sentence of nowhere": ("DELETE { <BASEarticle/c3#char=0,34> nif:referenceContext ?x }", "A sentence stands in one article."),
+    "sentence without end": (
+        "DELETE { <BASEarticle/c3#char=0,34> nif:endIndex ?x }",
+        "A sentence ends at one character.",
+    ),
+    "sentence of nowhere": (
+        "DELETE { <BASEarticle/c3#char=0,34> nif:referenceContext ?x }",
+        "A sentence stands in one article.",
+    ),
     "article without id": ("DELETE { article:c3 dcterms:identifier ?x }", "An article has one id."),
-    "language in capitals": ('INSERT { article:c3 dcterms:language "EN"^^xsd:token }', "An article has one language, in lower case."),
-    "two titles": ('INSERT { article:c3 dcterms:title "Other"@en }', "An article has one title at most, in a language."),
-    "date as text": ('INSERT { article:d_4%2Fü dcterms:issued "yesterday"@en }', "An article was published on one day, or in one month or year."),
+    "language in capitals": (
+        'INSERT { article:c3 dcterms:language "EN"^^xsd:token }',
+        "An article has one language, in lower case.",
+    ),
+    "two titles": (
+        'INSERT { article:c3 dcterms:title "Other"@en }',
+        "An article has one title at most, in a language.",
+    ),
+    "date as text": (
+        'INSERT { article:d_4%2Fü dcterms:issued "yesterday"@en }',
+        "An article was published on one day, or in one month or year.",
+    ),
     "address as text": ('INSERT { article:c3 schema:url "here"@en }', "An address is an IRI."),
-    "two names": ('INSERT { ent:Nordia skos:prefLabel "Norland"@en }', "An entity has one preferred name, in a language."),
+    "two names": (
+        'INSERT { ent:Nordia skos:prefLabel "Norland"@en }',
+        "An entity has one preferred name, in a language.",
+    ),
     "alias without language": ('INSERT { ent:Nordia skos:altLabel "Norland" }', "Other names are in a language."),
-    "alias is the name": ('INSERT { ent:Nordia skos:altLabel "Nordia"@en }', "The preferred name is not among the other names."),
-    "same as a page": ("INSERT { ent:Nordia owl:sameAs <https://example.org/Nordia> }", "An entity is linked to Wikidata or GeoNames."),
-    "latitude": ("DELETE { ent:Nordia geo:lat ?x } INSERT { ent:Nordia geo:lat 91.0 }", "A latitude is from -90 to 90."),
-    "longitude": ("DELETE { ent:Nordia geo:long ?x } INSERT { ent:Nordia geo:long 181.0 }", "A longitude is from -180 to 180."),
+    "alias is the name": (
+        'INSERT { ent:Nordia skos:altLabel "Nordia"@en }',
+        "The preferred name is not among the other names.",
+    ),
+    "same as a page": (
+        "INSERT { ent:Nordia owl:sameAs <https://example.org/Nordia> }",
+        "An entity is linked to Wikidata or GeoNames.",
+    ),
+    "latitude": (
+        "DELETE { ent:Nordia geo:lat ?x } INSERT { ent:Nordia geo:lat 91.0 }",
+        "A latitude is from -90 to 90.",
+    ),
+    "longitude": (
+        "DELETE { ent:Nordia geo:long ?x } INSERT { ent:Nordia geo:long 181.0 }",
+        "A longitude is from -180 to 180.",
+    ),
     "country code": ('INSERT { ent:Red_Front kg:countryCode "nor"^^xsd:token }', "A country code has three capitals."),
     "sector": ("INSERT { ent:Sudland kg:sector ent:Nordia }", "A sector is one of PLOVER's."),
-    "link score": ("DELETE { ent:Nordia kg:linkScore ?x } INSERT { ent:Nordia kg:linkScore 2.0 }", "A link's score is from 0 to 1."),
-    "fact out of a denial": ("INSERT { ent:Nordia rel:shells ent:Sudland }", "A fact rests on a claim that affirms it."),
+    "link score": (
+        "DELETE { ent:Nordia kg:linkScore ?x } INSERT { ent:Nordia kg:linkScore 2.0 }",
+        "A link's score is from 0 to 1.",
+    ),
+    "fact out of a denial": (
+        "INSERT { ent:Nordia rel:shells ent:Sudland }",
+        "A fact rests on a claim that affirms it.",
+    ),
     "relation without label": ("DELETE { rel:shells rdfs:label ?x }", "A relation has one label, in a language."),
     "relation that is none": ("DELETE { rel:shells a ?x }", "A relation is a property with a label."),
     "event without label": ("DELETE { event:e1 rdfs:label ?x }", "An event has one label, in a language."),
     "event of no type": ("DELETE { event:e1 sem:eventType ?x }", "An event has a PLOVER type."),
-    "code without label": ("DELETE { plover:CONSULT skos:prefLabel ?x . cameo:036 skos:prefLabel ?y }", "A code has a label."),
+    "code without label": (
+        "DELETE { plover:CONSULT skos:prefLabel ?x . cameo:036 skos:prefLabel ?y }",
+        "A code has a label.",
+    ),
     "actor in words": ('INSERT { event:e1 kg:sourceActor "he"@en }', "Who acts is an entity."),
     "target in words": ('INSERT { event:e1 kg:targetActor "him"@en }', "Upon whom is an entity."),
-    "two dates": ('INSERT { event:e1 sem:hasTimeStamp "2021"^^xsd:gYear }', "An event has one date at most, of the precision that is known."),
+    "two dates": (
+        'INSERT { event:e1 sem:hasTimeStamp "2021"^^xsd:gYear }',
+        "An event has one date at most, of the precision that is known.",
+    ),
     "begin as text": ('INSERT { event:e1 sem:hasBeginTimeStamp "May"@en }', "An event has one beginning at most."),
     "end as text": ('INSERT { event:e1 sem:hasEndTimeStamp "May"@en }', "An event has one end at most."),
-    "odd basis": ('INSERT { event:e6 kg:dateBasis "guess"^^xsd:token }', "A date comes from the text or from the day of publication."),
+    "odd basis": (
+        'INSERT { event:e6 kg:dateBasis "guess"^^xsd:token }',
+        "A date comes from the text or from the day of publication.",
+    ),
     "two places": ("INSERT { event:e1 sem:hasPlace ent:Nordia }", "An event has one place at most, an entity."),
-    "goldstein": ("DELETE { event:e1 kg:goldstein ?x } INSERT { event:e1 kg:goldstein 11.0 }", "A Goldstein value is from -10 to 10."),
+    "goldstein": (
+        "DELETE { event:e1 kg:goldstein ?x } INSERT { event:e1 kg:goldstein 11.0 }",
+        "A Goldstein value is from -10 to 10.",
+    ),
     "score": ("INSERT { event:e2 kg:score 1.1 }", "A score is from 0 to 1."),
     "event that nobody reports": ("DELETE { ?x kg:reports event:e2 }", "An event is reported by a claim."),
-    "link from an entity": ("INSERT { ent:Nordia cito:agreesWith claim:a1c1 }", "Claims confirm and contradict claims."),
+    "link from an entity": (
+        "INSERT { ent:Nordia cito:agreesWith claim:a1c1 }",
+        "Claims confirm and contradict claims.",
+    ),
     "confirms an entity": ("INSERT { claim:a1c1 cito:agreesWith ent:Nordia }", "A claim confirms claims."),
     "contradicts an entity": ("INSERT { claim:a1c1 cito:disagreesWith ent:Nordia }", "A claim contradicts claims."),
-}  # fmt: skip
+}
 
 
 @pytest.fixture(scope="module")

@@ -47,9 +47,20 @@ def _knowledge() -> Knowledge:
         return Participant(Passage(text, start, start + len(text)), id, entities[id].label, entities[id].type)
 
     statement = Statement(
-        "c1", "a1", Passage(TEXT, 0, len(TEXT)), part("Nordia", "Nordia"), Relation("meets", "meets", "meets"),
-        Passage("met", 7, 10), part(HOSTILE, "Evil"), (), Polarity.POSITIVE, Modality.ASSERTED, (), None, 0.9,
-    )  # fmt: skip
+        "c1",
+        "a1",
+        Passage(TEXT, 0, len(TEXT)),
+        part("Nordia", "Nordia"),
+        Relation("meets", "meets", "meets"),
+        Passage("met", 7, 10),
+        part(HOSTILE, "Evil"),
+        (),
+        Polarity.POSITIVE,
+        Modality.ASSERTED,
+        (),
+        None,
+        0.9,
+    )
     article = Article.plain("a1", TEXT, title=HOSTILE, url="javascript:alert(1)", date="2020-09-14")
     return Knowledge((Reading(article, (), entities, (statement,)),), entities)
 
@@ -94,13 +105,15 @@ TYPES = {
     "nothing asked": ("SELECT ?s { ?s a rdf:Statement }", "*/*", "application/sparql-results+json"),
     "XML": ("SELECT ?s { ?s a rdf:Statement }", "application/sparql-results+xml", "application/sparql-results+xml"),
     "CSV before JSON": (
-        "SELECT ?s { ?s a rdf:Statement }", "application/json;q=0.5, text/csv", "text/csv",
+        "SELECT ?s { ?s a rdf:Statement }",
+        "application/json;q=0.5, text/csv",
+        "text/csv",
     ),
     "ASK": ("ASK { ?s a rdf:Statement }", "text/csv", "application/sparql-results+json"),
     "CONSTRUCT": ("CONSTRUCT WHERE { ?s a rdf:Statement }", "*/*", "text/turtle"),
     "RDF/XML": ("CONSTRUCT WHERE { ?s a rdf:Statement }", "application/rdf+xml", "application/rdf+xml"),
     "any text": ("CONSTRUCT WHERE { ?s a rdf:Statement }", "text/*", "text/turtle"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("query", "accept", "kind"), TYPES.values(), ids=TYPES.keys())
@@ -126,7 +139,7 @@ def test_every_way_of_the_protocol(service: Service) -> None:
 
 
 def test_rdflib_is_a_client(service: Service) -> None:
-    """rdflib's SPARQLStore asks the endpoint."""
+    """Rdflib's SPARQLStore asks the endpoint."""
     graph = Graph(store=SPARQLStore(f"{service.url}sparql"), bind_namespaces="none")
 
     assert 1 == len(
@@ -146,14 +159,18 @@ def test_sparqlwrapper_is_a_client(service: Service) -> None:
 REFUSED = {
     "malformed": (_query("SELEC"), 400, "malformed"),
     "federated": (_query("SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }"), 400, "SERVICE is not allowed"),
-    "federated in disguise": (_query("SELECT * { \\u0053ERVICE <http://example.org/> { ?s ?p ?o } }"), 400, "not allowed"),
+    "federated in disguise": (
+        _query("SELECT * { \\u0053ERVICE <http://example.org/> { ?s ?p ?o } }"),
+        400,
+        "not allowed",
+    ),
     "no query": ("/sparql?query=ASK%20%7B%7D&query=ASK%20%7B%7D", 400, "one query"),
     "unknown path": ("/etc/passwd", 404, "Nothing at"),
     "unknown entity": ("/entity/Nobody", 404, "No entity"),
     "unknown question": ("/query?name=nonsense", 400, "No query"),
     "unknown parameter": ("/query?name=aid&x=1", 400, "no parameter"),
     "too large": (_query("SELECT * { ?a ?b ?c . ?d ?e ?f }"), 413, "larger than"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("path", "status", "words"), REFUSED.values(), ids=REFUSED.keys())
