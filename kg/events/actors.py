@@ -49,10 +49,20 @@ def actors(statement: Statement, code: EventCode, entities: Mapping[str, Entity]
     asked_by = _asker(statement, code)
     if asked_by is not None:
         return Actors((asked_by,), (subject,) if subject is not None else ())
+    if _is_asked(statement, code) and not statement.attributed_to:
+        return Actors((), (subject,) if subject is not None else ())
     sources = (subject,) if subject is not None and _acts(statement.subject, entities) else ()
     if is_agentless(statement):
         return Actors((), sources)
     return Actors(sources, tuple(_targets(statement, code, entities, frozenset(sources))))
+
+
+def _is_asked(statement: Statement, code: EventCode) -> bool:
+    """Say whether the subject is asked to do what the statement says, rather than asking for it."""
+    governed = any(stances_of(governor) & ASKING for governor in statement.governors)
+    asked = governed or statement.modality in {Modality.REQUESTED, Modality.REQUIRED}
+    asks = bool(stances_of(statement.lemma.partition(" ")[0]) & ASKING)
+    return code.plover == "REQUEST" and asked and not asks
 
 
 def _acts(part: Participant, entities: Mapping[str, Entity]) -> bool:
@@ -70,9 +80,7 @@ def is_agentless(statement: Statement) -> bool:
 
 def _asker(statement: Statement, code: EventCode) -> str | None:
     """Give who demands what the statement says, where a claimant does."""
-    governed = any(stances_of(governor) & ASKING for governor in statement.governors)
-    asked = governed or statement.modality in {Modality.REQUESTED, Modality.REQUIRED}
-    if code.plover != "REQUEST" or not asked or not statement.attributed_to:
+    if not _is_asked(statement, code) or not statement.attributed_to:
         return None
     claimant = statement.attributed_to[-1].entity
     return claimant if claimant != statement.subject.entity else None

@@ -242,7 +242,10 @@ def _demanded(cameo: str, statement: Statement, entities: Mapping[str, Entity]) 
     """Give the request that something be done, if it is known who makes it."""
     if cameo.startswith(("02", "10")):
         return cameo  # the words themselves ask
-    if not statement.attributed_to or _is_own_duty(statement, entities):
+    if not statement.attributed_to:  # "it was demanded that …": by whom, the clause does not tell
+        nobody = statement.modality is Modality.REQUESTED and not statement.governors
+        return shift("demand", cameo) if nobody else None
+    if _is_own_duty(statement, entities):
         return None
     return shift("demand" if statement.modality is Modality.REQUIRED else "appeal", cameo)
 

@@ -140,6 +140,16 @@ def test_what_must_be_done_is_asked_by_who_says_so(say: Say, entities: dict[str,
     assert (("Gustave",), ("Ruritania",)) == (who.sources, who.targets)
 
 
+def test_what_is_asked_by_nobody_named_has_a_target_only(say: Say, entities: dict[str, Entity]) -> None:
+    """Of `… demanded that Ruritania withdraw` without its first half it is known upon whom, not by whom."""
+    said = say("Ruritania", "withdraw", "its troops", modality=Modality.REQUESTED)
+    found = code(said, entities)
+
+    assert found is not None
+    who = actors(said, found, entities)
+    assert ("1056", (), ("Ruritania",)) == (found.cameo, who.sources, who.targets)
+
+
 def test_target_is_found_within_the_object(say: Say, entities: dict[str, Entity]) -> None:
     """`praised Zubrowka's efforts` is upon Zubrowka."""
     said = say("Rudolf", "praise", "Zubrowka's efforts")
