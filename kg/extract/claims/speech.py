@@ -134,6 +134,9 @@ class Speeches:
             led = before.endswith((":", ",")) and self.token_at(begin + max(len(before) - 1, 0)).i - 1
             behind = list(self.doc[self.doc[led].sent.start : first]) if led and self.doc[led].idx >= begin else []
         behind.reverse()
+        inside = text[quote.start : quote.end].rstrip()
+        if inside.endswith(".") and _begins_sentence(ahead):
+            ahead = []
         closed = text[quote.start : quote.end].rstrip().endswith((",", "!", "?", "-", "—"))
         order = (ahead, behind) if closed and not before.endswith(":") else (behind, ahead)
         for words in order:
@@ -188,6 +191,12 @@ class Speeches:
         """Give the sentence that holds a quotation of a few words."""
         sentence = self.token_at(quote.start).sent
         return sentence.start_char, sentence.end_char
+
+
+def _begins_sentence(words: Sequence[Token]) -> bool:
+    """Tell whether a new sentence follows a quotation (`… two hours.” Rathbun asserted that …`)."""
+    first = next((token for token in words if not (token.is_punct or token.is_space)), None)
+    return first is not None and first.text[0].isupper()
 
 
 def previous_sentences(doc: Doc) -> list[Attribution]:
