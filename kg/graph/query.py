@@ -113,7 +113,7 @@ def parse_query(name: str, text: str) -> Query:
 def run_query(graph: Graph, query: Query, values: Mapping[str, str] | None = None) -> Result:
     """Ask a graph, wherever it lives, and give the whole answer.
 
-    Raises QueryError for malformed SPARQL (with its line), for unknown parameters and for values without a meaning here.
+    Raises QueryError for malformed SPARQL (with its line), unknown parameters and values without a meaning here.
     """
     text, asked = prepare(graph, query, values or {})
     return ask(asked, text)

@@ -272,7 +272,7 @@ def test_other_base(knowledge: Knowledge) -> None:
 
 
 def test_claims_are_lean(knowledge: Knowledge) -> None:
-    """A claim costs 15 triples on average, an event 14 at most, a passage 5 at most; the seeds come to 21 a statement."""
+    """A claim costs 15 triples on average, an event 14 at most, a passage 5 at most."""
     costs = Counter(quad.subject for quad in set(quads(knowledge)))
     claims = sum(cost for iri, cost in costs.items() if "/claim/" in iri)
 
@@ -286,9 +286,10 @@ def test_same_bytes_whatever_the_order_and_the_hash_seed(knowledge: Knowledge) -
     forwards, backwards = new_dataset(), new_dataset()
     add_quads(forwards, quads(knowledge))
     add_quads(backwards, list(quads(knowledge))[::-1])
+    golden = str(__file__).replace("test_build", "conftest")
     code = (
         "import sys, importlib.util, hashlib\n"
-        f"spec = importlib.util.spec_from_file_location('golden', {str(__file__).replace('test_build', 'conftest')!r})\n"
+        f"spec = importlib.util.spec_from_file_location('golden', {golden!r})\n"
         "golden = importlib.util.module_from_spec(spec); spec.loader.exec_module(golden)\n"
         "from kg.graph import *\n"
         "dataset = new_dataset(); add_quads(dataset, quads(golden.make_knowledge()))\n"

@@ -129,7 +129,7 @@ def test_jsonld_is_json(golden: Dataset) -> None:
 
 def test_unknown_format(golden: Dataset) -> None:
     """An unknown format is answered with those there are."""
-    with pytest.raises(GraphError, match="No export format 'yaml'.*turtle"):
+    with pytest.raises(GraphError, match=r"No export format 'yaml'.*turtle"):
         to_bytes(golden, "yaml")
 
 

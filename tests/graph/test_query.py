@@ -178,7 +178,7 @@ def test_malformed_query_is_placed(golden: Dataset, memory: Graph) -> None:
 
     with pytest.raises(QueryError, match="malformed in line 4, column 2"):
         run_query(golden, query)
-    with pytest.raises(QueryError, match=r"The query failed: .*line:4"):
+    with pytest.raises(QueryError, match=r"The query failed: .*line:3"):
         run_query(memory, query)
 
 
