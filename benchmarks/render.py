@@ -166,8 +166,8 @@ def main() -> None:
             row = measure(browser, name, build, html, checked, options.repeat)
             faults = "–" if checked is None else str(len(row.faults))
             cells = (
-                row.name, f"{row.build:.1f}", f"{row.size / 1024:,.0f}", f"{row.ready:.2f}", f"{row.cpu:.1f}", row.labels,
-                row.overlaps, len(row.requests), len(row.errors), faults,
+                row.name, f"{row.build:.1f}", f"{row.size / 1024:,.0f}", f"{row.ready:.2f}", f"{row.cpu:.1f}",
+                row.labels, row.overlaps, len(row.requests), len(row.errors), faults,
             )  # fmt: skip
             print("|", " | ".join(map(str, cells)), "|", flush=True)
             for fault in (*row.requests, *row.errors, *row.faults):

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from html import unescape
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from kg.errors import OutputError
 from kg.model import EdgeRow, NodeRow
-from kg.render import to_html, to_map_html, to_timeline_html
+from kg.render import show, to_html, to_map_html, to_timeline_html
 from kg.render.network import Renderer
 
 Rows = Callable[..., tuple[list[NodeRow], list[EdgeRow]]]
@@ -322,6 +322,22 @@ def test_timeline_and_map_lead_to_the_evidence(open_page: Open) -> None:
     world = open_page(to_map_html(NODES, EDGES))
     world.locator(".dot").first.click()
     assert "Sochi" == world.locator("#panel h2").inner_text()
+
+
+@pytest.mark.browser
+def test_in_a_notebook(chromium: Browser) -> None:
+    """The frame of a notebook, which has no address and no storage, shows the same page."""
+    page = chromium.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.set_content(show(NODES, EDGES)._repr_html_())
+    frame = page.frame_locator("iframe")
+    frame.locator("html[data-ready]").wait_for(state="attached", timeout=60_000)
+    frame.locator("#panel button.pick").first.click()
+
+    assert "Moscow would grant Minsk a loan" in frame.locator("#panel").inner_text()
+    assert [] == errors
+    page.close()
 
 
 @pytest.mark.browser
