@@ -485,7 +485,13 @@ def _event(cluster: Cluster, entities: Mapping[str, Entity]) -> Event:
     readable = "_".join(part for part in (known.plover, code.date or "", *sources[:1], *targets[:1]) if part)
     return Event(
         id=f"{readable.replace('/', '_')}_{digest}",
-        label=_label(known.label, sources, targets, code, entities),
+        label=_label(
+            (CAMEO_CODES[known.broader] if known.broader and known.code.endswith("0") else known).label,
+            sources,
+            targets,
+            code,
+            entities,
+        ),
         code=code,
         source_actors=sources,
         target_actors=targets,

@@ -33,6 +33,7 @@ def test_meeting_told_by_two_articles_is_one(say: Say, entities: dict[str, Entit
 
     assert {"Rudolf", "Gustave"} == {*event.source_actors, *event.target_actors}
     assert ("CONSULT", "2031-05-04", "Strelsau") == (event.code.plover, event.code.date, event.code.place)
+    assert "Consult: Gustave Moustafa – Rudolf Elphberg (Strelsau, 2031-05-04)" == event.label
     assert any("same actors" in reason for reason in event.reasons)
     assert 0.5 < event.score < 1
 
