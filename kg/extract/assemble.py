@@ -213,8 +213,15 @@ class Reader:
         return Participant(passage, None, _label(attribution.source.text or phrase.text), "Literal")
 
     def _mention_of(self, phrase: Phrase, by_head: Mapping[int, list[Mention]]) -> Mention | None:
-        """Find the mention that a phrase is: same head, resolved before open, the longest within the phrase."""
+        """Find the mention that a phrase is: same head, resolved before open, the longest within the phrase.
+
+        A phrase whose head is but a word within a name ("the Commonwealth", where the parser took a name apart) is
+        that name.
+        """
         found = by_head.get(phrase.head, ())
+        if not found and phrase.head >= 0:
+            place = self.doc[phrase.head].idx
+            found = [m for m in self.mentions if m.kind is MentionKind.NAME and m.start <= place < m.end]
         return max(
             found,
             key=lambda mention: (mention.entity is not None or bool(mention.members), mention.end - mention.start),
