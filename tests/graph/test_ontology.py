@@ -6,7 +6,7 @@ import importlib.util
 from pathlib import Path
 from types import ModuleType
 
-import owlrl
+import owlrl  # type: ignore[import-untyped, unused-ignore]
 import pytest
 from rdflib import OWL, RDF, RDFS, Dataset, Graph, URIRef
 

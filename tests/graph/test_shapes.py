@@ -56,7 +56,8 @@ FAULTS = {
         "A sentence has its words, in a language.",
     ),
     "sentence that ends before it begins": (
-        "DELETE { <BASEarticle/c3#char=0,34> nif:beginIndex ?x } INSERT { <BASEarticle/c3#char=0,34> nif:beginIndex 99 }",
+        "DELETE { <BASEarticle/c3#char=0,34> nif:beginIndex ?x } "
+        "INSERT { <BASEarticle/c3#char=0,34> nif:beginIndex 99 }",
         "A sentence begins at one character, before its end.",
     ),
     "sentence without end": (
