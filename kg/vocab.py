@@ -350,7 +350,7 @@ class Mint:
         return REL[_encoded(id)]
 
     def plover(self, *path: str) -> URIRef:
-        """Name a PLOVER type (`AGREE`), mode (`AGREE`, `aid`), context (`context`, `asylum`) or sector (`sector`, `GOV`)."""
+        """Name a PLOVER type (`AGREE`), mode (`AGREE`, `aid`), context (`context`, `military`) or sector."""
         return PLOVER[".".join(_encoded(part) for part in path)]
 
     def cameo(self, code: str) -> URIRef:
