@@ -71,6 +71,10 @@ def _reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--gazetteer", type=file, metavar="CSV", help="Add your own names."),
         click.option("--same", type=file, metavar="CSV", help="Pairs of names that mean one thing."),
         click.option("--different", type=file, metavar="CSV", help="Pairs of names that mean two things."),
+        click.option(
+            "--same-events", type=file, metavar="CSV", help="Pairs of ids of statements that tell of one event."
+        ),
+        click.option("--different-events", type=file, metavar="CSV", help="Pairs of ids that tell of two events."),
         click.option("--base-iri", default=BASE_IRI, show_default=True, help="Where the things of the graph live."),
     ]
     for option in reversed(options):
@@ -439,7 +443,7 @@ def export(graph: Path, form: str, output: Path | None) -> None:
         raise click.UsageError(f"No export format {form!r}. There are: {', '.join(graphs.EXPORTS)}.")
     dataset = graphs.load_dataset(graph)
     if output is None:
-        click.get_binary_stream("stdout").write(graphs.to_bytes(dataset, form))
+        click.echo(graphs.to_bytes(dataset, form), nl=False)
     elif form == "csv":
         output.mkdir(parents=True, exist_ok=True)
         for name, content in graphs.csv_files(dataset).items():

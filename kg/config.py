@@ -16,6 +16,8 @@ class Settings:
     gazetteer: Path | None = None  # the user's own rows, CSV
     same: Path | None = None  # the user's list of names that mean one thing, CSV
     different: Path | None = None  # the user's list of names that mean two things, CSV
+    same_events: Path | None = None  # the user's list of statements or events that tell of one event, CSV
+    different_events: Path | None = None  # the user's list of those that tell of two, CSV
     base_iri: str = BASE_IRI
     jobs: int = 1  # processes that read articles
     with_text: bool = False  # whether the graph carries the articles' whole texts

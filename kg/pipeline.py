@@ -106,7 +106,13 @@ def bring_together(read_out: Iterable[Reading], settings: Settings) -> Knowledge
     everything = {entity.id: entity for entity in unified.values()}
     articles = {reading.article.id: reading.article for reading in kept}
     said = [statement for reading in kept for statement in reading.statements]
-    happened = coding.events(said, everything, articles)
+    happened = coding.events(
+        said,
+        everything,
+        articles,
+        same=entities.read_pairs(settings.same_events),
+        different=entities.read_pairs(settings.different_events),
+    )
     of = {statement: event.id for event in happened for statement in event.statements}
     kept = tuple(
         replace(reading, statements=tuple(replace(s, event_id=of.get(s.id)) for s in reading.statements))
