@@ -224,9 +224,10 @@ def speed(model: str | None, corpus: Corpus, baseline: Path | None) -> None:
         print(f"| spaCy CNN, 1 core | {_rate(nlp, texts):,.0f} |")
     code = (
         "import time; t = time.perf_counter(); import kg.language; nlp = kg.language.load(); u = time.perf_counter();"
-        "nlp('Warm.'); import sys, resource; text = sys.stdin.read();"
+        "nlp('Warm.'); import sys, re; text = sys.stdin.read();"
         "list(nlp.pipe(text.split('\\x00')));"
-        "print(u - t, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)"
+        "status = open('/proc/self/status').read();"
+        "print(u - t, int(re.search(r'VmHWM:\\s+(\\d+)', status)[1]) / 1024)"
     )
     took = subprocess.run(
         [sys.executable, "-c", code], input="\x00".join(texts), capture_output=True, text=True, check=True, timeout=600,

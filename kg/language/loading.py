@@ -16,8 +16,8 @@ _COMPONENTS = ("tokenizer", "reader", "quantities", "adapter")
 def load(model: str | None = None, *, threads: int = 1) -> Language:
     """Load the English pipeline; `model` names another installed spaCy pipeline, or the folder of one.
 
-    `threads` is how many processor cores one pass of our network may use. Raises `ModelError` where the model is not to
-    be had, or does not parse.
+    `threads` is how many batches our network may read side by side, each on a core. Raises `ModelError` where the model
+    is not to be had, or does not parse.
 
     Example: `load()("Kyiv signed the accord.").ents` holds the Place Kyiv.
     """

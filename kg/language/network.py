@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -137,7 +138,7 @@ class Network:
         """Open the sessions, once in each process: their threads do not survive a fork."""
         if self._sessions is None or self._process != os.getpid():
             options = ort.SessionOptions()
-            options.intra_op_num_threads = self.threads
+            options.intra_op_num_threads = 1
             options.inter_op_num_threads = 1
             options.enable_cpu_mem_arena = False
             options.log_severity_level = 3
@@ -158,20 +159,34 @@ class Network:
         sizes = [sum(len(f.subwords) for f in texts[n].features[w.start : w.end]) + 2 for n, w in jobs]
         order = sorted(range(len(jobs)), key=sizes.__getitem__)
         readings: list[Reading | None] = [None] * len(texts)
-        group: list[int] = []
+        groups: list[list[tuple[int, Window]]] = []
         for job in order:
-            if group and (len(group) + 1) * sizes[job] > BATCH:
-                self._run([jobs[i] for i in group], texts, readings)
-                group = []
-            group.append(job)
-        if group:
-            self._run([jobs[i] for i in group], texts, readings)
+            if not groups or (len(groups[-1]) + 1) * sizes[job] > BATCH:
+                groups.append([])
+            groups[-1].append(jobs[job])
+        reader, _ = self._open()
+
+        def run(group: Sequence[tuple[int, Window]]) -> list[NDArray[np.float32]]:
+            outputs: list[NDArray[np.float32]] = reader.run(OUTPUTS, self._inputs(group, texts))
+            return outputs
+
+        if self.threads == 1 or len(groups) == 1:
+            for group in groups:
+                self._keep(group, run(group), texts, readings)
+        else:  # whole batches side by side gain more than products cut in two
+            with ThreadPoolExecutor(self.threads) as pool:
+                for group, outputs in zip(groups, pool.map(run, groups), strict=True):
+                    self._keep(group, outputs, texts, readings)
         return [reading for reading in readings if reading is not None]
 
-    def _run(self, jobs: Sequence[tuple[int, Window]], texts: Sequence[Text], readings: list[Reading | None]) -> None:
-        """Run one batch and put its words where they belong."""
-        reader, _ = self._open()
-        outputs = reader.run(OUTPUTS, self._inputs(jobs, texts))
+    @staticmethod
+    def _keep(
+        jobs: Sequence[tuple[int, Window]],
+        outputs: Sequence[NDArray[np.float32]],
+        texts: Sequence[Text],
+        readings: list[Reading | None],
+    ) -> None:
+        """Put the words of one batch where they belong."""
         for row, (number, w) in enumerate(jobs):
             reading = readings[number]
             if reading is None:

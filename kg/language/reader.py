@@ -32,7 +32,7 @@ _MONEY = frozenset("$€£¥")
     ],
 )  # fmt: skip
 def make_reader(nlp: Language, name: str, weights: str | None, threads: int) -> Reader:
-    """Make the component: `weights` is a folder, by default the package's own; `threads` those of one product."""
+    """Make the component from the weights in a folder, by default the package's own; `threads` batches run at once."""
     return Reader(nlp, name, Network(Path(weights) if weights else WEIGHTS, threads=threads))
 
 
