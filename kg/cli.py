@@ -101,7 +101,6 @@ def _settings(options: dict[str, Any]) -> Settings:
 def build(sources: tuple[str, ...], out: Path, store: Path | None, **options: Any) -> None:
     """Build a graph from articles: graph.ttl, graph.trig, graph.html, statements.jsonl, report.json."""
     from kg import graph as graphs
-    from kg import render
     from kg.lines import statement_lines
     from kg.vocab import Mint
 
@@ -125,7 +124,7 @@ def build(sources: tuple[str, ...], out: Path, store: Path | None, **options: An
         files = {
             "graph.ttl": graphs.to_bytes(dataset, "turtle"),
             "graph.trig": graphs.to_bytes(dataset, "trig"),
-            "graph.html": render.to_html(graphs.nodes(dataset), graphs.edges(dataset)).encode(),
+            **_pages(dataset),
             "statements.jsonl": b"".join(_json(line) for line in lines),
             "report.json": (json.dumps(report, ensure_ascii=False, indent=2) + "\n").encode(),
         }
@@ -171,6 +170,17 @@ def mentions(sources: tuple[str, ...], **options: Any) -> None:
     for reading in knowledge.readings:
         for line in mention_lines(reading, knowledge.entities, mint.entity):
             click.echo(_json(line), nl=False)
+
+
+def _pages(dataset: Graph) -> dict[str, bytes]:
+    """Draw the network, the timeline and the map, each with links to the others."""
+    from kg import graph as graphs
+    from kg import render
+
+    names = {"Network": "graph.html", "Timeline": "timeline.html", "Map": "map.html"}
+    draw = {"Network": render.to_html, "Timeline": render.to_timeline_html, "Map": render.to_map_html}
+    nodes, edges = list(graphs.nodes(dataset)), list(graphs.edges(dataset))
+    return {file: draw[page](nodes, edges, pages=names).encode() for page, file in names.items()}
 
 
 def _read(sources: Sequence[str], options: dict[str, Any], settings: Settings) -> tuple[Knowledge, list[Skipped]]:
@@ -390,7 +400,7 @@ def query(name: str | None, listing: bool, given: tuple[str, ...], form: str | N
 @click.argument("graph", type=PATH)
 @click.option("-o", "--output", type=PATH, required=True, help="File to write: .html, .svg or .png.")
 @click.option("--title", default="Who does what to whom", show_default=True)
-@click.option("--top", type=click.IntRange(1), help="Show only the most important so many at first.")
+@click.option("--top", type=click.IntRange(0), help="Show only the most important so many at first; 0 for all.")
 @click.option("--focus", multiple=True, metavar="NAME", help="Only what surrounds this actor; two for a pair.")
 @click.option("--hops", type=click.IntRange(1), default=1, show_default=True, help="How far around the focus.")
 @click.option("--since", metavar="DATE", help="Only what happened from this day, month or year on.")
@@ -413,10 +423,10 @@ def render(
         else (graphs.nodes(dataset), graphs.edges(dataset))
     )
     with _status("Drawing"):
-        if view == "timeline":
-            content = pages.to_timeline_html(nodes, edges, title=options["title"]).encode()
-        elif view == "map":
-            content = pages.to_map_html(nodes, edges, title=options["title"]).encode()
+        if view in {"timeline", "map"}:
+            draw = pages.to_timeline_html if view == "timeline" else pages.to_map_html
+            told = {name: options[name] for name in ("title", "since", "until")}
+            content = draw(nodes, edges, **told).encode()
         elif output.suffix == ".svg":
             content = pages.to_svg(nodes, edges, **options).encode()
         elif output.suffix == ".png":

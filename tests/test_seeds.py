@@ -19,7 +19,7 @@ from rdflib import Graph
 
 ROOT = Path(__file__).parents[1]
 SEEDS = ROOT / "seeds"
-FILES = ["graph.html", "graph.trig", "graph.ttl", "report.json", "statements.jsonl"]
+FILES = ["graph.html", "graph.trig", "graph.ttl", "map.html", "report.json", "statements.jsonl", "timeline.html"]
 
 pytestmark = pytest.mark.model
 
@@ -68,7 +68,7 @@ def _passages(value: object) -> Iterator[dict[str, Any]]:
 
 
 def test_all_files_are_there(built: Path) -> None:
-    """A build writes five files and leaves nothing else."""
+    """A build writes its seven files and leaves nothing else."""
     assert FILES == sorted(path.name for path in built.iterdir())
 
 
