@@ -12,8 +12,8 @@ from kg.language.features import BLANK_LINE, NO_SPACE
 
 LONGEST = 256
 """Words of the longest sentence; a longer one is cut at its likeliest places."""
-KNOWN = 5.0
-"""What it is worth, as log-probability, that a name stands in the list of known names."""
+KNOWN, SURE = 5.0, 9.0
+"""What it is worth, as log-probability, that a name is known: less for places and short names, which people share."""
 _CLOSING = frozenset(")]}.,;:!?%'\"")
 _QUOTES = frozenset("'\"”’»")
 _OPENING = frozenset("'\"“‘«([{")
@@ -109,8 +109,10 @@ class NameDecoder:
 
     def _prior(self, words: Sequence[str]) -> NDArray[np.float32]:
         """Favour the label that a name has by the list of known names."""
-        label = self.known.get(folded("".join(words)))
-        return np.array([KNOWN if label == other else 0.0 for other in self.labels], np.float32)
+        name = folded("".join(words))
+        label = self.known.get(name)
+        worth = SURE if label == "Group" or (label == "Organization" and len(name) > 6) else KNOWN
+        return np.array([worth if label == other else 0.0 for other in self.labels], np.float32)
 
     def __call__(self, scores: NDArray[np.float32]) -> Iterator[tuple[int, int, str]]:
         """Yield start, end and label of the names of one sentence, given (words, tags)."""
