@@ -4,7 +4,7 @@
     python benchmarks/reading.py count benchmarks/marks/reading-1.tsv benchmarks/marks/reading-2.tsv
 
 The sheet holds text of the corpora and stays outside of the repository; the marks hold ids and verdicts alone. A line
-of marks is: number, statement id, verdict on the triple (1 or 0), verdict on everything (1 or 0), class of error or `-`.
+of marks is: number, statement id, verdict on the triple, verdict on everything (1 or 0), class of error or `-`.
 """
 
 from __future__ import annotations

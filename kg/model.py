@@ -122,11 +122,10 @@ class Article:
         return place, place + 1
 
     @staticmethod
-    def plain(id: str, text: str, **known: str | None) -> Article:
+    def plain(id: str, text: str, *, title: str | None = None, date: str | None = None) -> Article:
         """Make an article whose source is prose from end to end."""
-        return Article(
-            id=id, source=text, text=text, runs=(Run(0, 0, len(text)),), blocks=(Block(0, len(text)),), **known
-        )  # type: ignore[arg-type]  # the keywords are the string fields above
+        whole = (Run(0, 0, len(text)),)
+        return Article(id, text, text, whole, (Block(0, len(text)),), title=title, date=date)
 
 
 @dataclass(frozen=True, slots=True)
