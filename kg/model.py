@@ -122,10 +122,22 @@ class Article:
         return place, place + 1
 
     @staticmethod
-    def plain(id: str, text: str, *, title: str | None = None, date: str | None = None) -> Article:
+    def plain(
+        id: str,
+        text: str,
+        *,
+        title: str | None = None,
+        author: str | None = None,
+        publisher: str | None = None,
+        date: str | None = None,
+        url: str | None = None,
+        path: str | None = None,
+    ) -> Article:
         """Make an article whose source is prose from end to end."""
-        whole = (Run(0, 0, len(text)),)
-        return Article(id, text, text, whole, (Block(0, len(text)),), title=title, date=date)
+        whole, block = (Run(0, 0, len(text)),), (Block(0, len(text)),)
+        return Article(
+            id, text, text, whole, block, title=title, author=author, publisher=publisher, date=date, url=url, path=path
+        )
 
 
 @dataclass(frozen=True, slots=True)
