@@ -77,8 +77,8 @@ def role_of(tree: Tree, oblique: Oblique) -> str:
 def of_obliques(tree: Tree, obliques: Iterable[Oblique]) -> Iterator[Argument]:
     """Turn adjuncts into arguments."""
     for oblique in obliques:
-        if tree.lemma[oblique.head] in EMPHATIC_NOUNS:
-            continue
+        if tree.lemma[oblique.head] in EMPHATIC_NOUNS or oblique.marker == "according to":
+            continue  # who says so is a matter of attribution
         yield Argument(role_of(tree, oblique), nominal(tree, oblique.head), oblique.marker)
 
 

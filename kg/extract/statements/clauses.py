@@ -24,7 +24,20 @@ from kg.extract.statements.grammar import (
     SUBJECTS,
 )
 from kg.extract.statements.tree import NOMINAL_POS, Tree
+from kg.inventory import ROLE_NOUNS
 from kg.model import Modality
+
+_PREPOSITIONAL = frozenset(
+    {"considering", "regarding", "concerning", "following", "including", "excluding", "depending"}
+)
+"""Participles that are as good as prepositions: nobody *considers* anything."""
+_FINITE = ("VBD", "VBZ", "VBP")
+_OBJECT_CONTROL = frozenset(
+    {"allow", "enable", "permit", "urge", "ask", "order", "force", "compel", "help", "encourage", "persuade",
+     "convince", "tell", "want", "expect", "cause", "authorize", "instruct", "push", "press", "pressure",
+     "support", "train", "equip", "lobby"}
+)  # fmt: skip
+"""Verbs whose object does what the infinitive says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +139,11 @@ def _clause(tree: Tree, head: int, owner: Clause | None, by_head: dict[int, Clau
     _sort_children(tree, clause)
     _two_objects(tree, clause)
     if clause.link in ("acl:relcl", "advcl:relcl"):
-        clause.antecedent = first.antecedent if first else tree.head[head]
+        clause.antecedent = first.antecedent if first else _antecedent(tree, head)
         _resolve_relative(tree, clause)
+    _drop_misread_subjects(tree, clause)
+    if clause.link == "xcomp" and not clause.subjects and not clause.auxiliaries:
+        _raise_objects(tree, clause)
     if not clause.subjects:
         _find_subject(tree, clause)
     if first is not None:
@@ -185,6 +201,34 @@ def _sort_children(tree: Tree, clause: Clause) -> None:
                 clause.adverbs.append(kid)
 
 
+def _raise_objects(tree: Tree, clause: Clause) -> None:
+    """Take what stands before *to* for the one who shall act: asked *Moscow* not to help Minsk."""
+    to = next((kid for kid in tree.children(clause.head, "mark") if tree.lower[kid] == "to"), None)
+    before = [thing for thing in clause.objects if to is not None and tree.head[clause.head] < thing < to]
+    if before:
+        clause.subjects, clause.origin = before, "control"
+        clause.objects = [thing for thing in clause.objects if thing not in before]
+
+
+def _drop_misread_subjects(tree: Tree, clause: Clause) -> None:
+    """Take no subject from across the governing verb, and none on the other side of its own verb than the first.
+
+    `The leader was travelling since his win prompted protests` does not say that the leader prompted them.
+    """
+    governor = tree.head[clause.head]
+    across = [
+        token
+        for token in clause.subjects
+        if clause.link != "ROOT" and token < governor < clause.head and tree.head[token] == clause.head
+    ]
+    if across and clause.first is None and not any(tree.rel_pronoun[token] for token in across):
+        clause.subjects = []
+        clause.objects = []  # nobody is left whom the rest could be said of
+        clause.obliques = []
+    if clause.subjects and clause.subjects[0] < clause.head:
+        clause.subjects = [token for token in clause.subjects if token < clause.head]
+
+
 def _two_objects(tree: Tree, clause: Clause) -> None:
     """Take the first of two objects that no *and* joins for the receiver: extend *Minsk* a loan."""
     direct = tree.children(clause.head, "obj")
@@ -218,6 +262,16 @@ def complex_marker(tree: Tree, token: int, marker: str) -> tuple[str, int] | Non
         if whole in COMPLEX_MARKERS:
             return whole, kid
     return None
+
+
+def _antecedent(tree: Tree, head: int) -> int:
+    """Find the noun of a relative clause: a name takes none without a comma (the attack on *Minsk that killed* ten)."""
+    noun = tree.head[head]
+    first = min(tree.subtree(head))
+    close = tree.lower[first] == "that" and tree.lower[first - 1] != ","
+    if close and tree.pos[noun] == "PROPN" and tree.dep[noun] == "nmod" and tree.pos[tree.head[noun]] == "NOUN":
+        return tree.head[noun]
+    return noun
 
 
 def _resolve_relative(tree: Tree, clause: Clause) -> None:
@@ -270,6 +324,10 @@ def _find_subject(tree: Tree, clause: Clause) -> None:
         return
     if parent is None or (not parent.subjects and not parent.objects):
         return
+    if clause.link != "xcomp" and (
+        tag in _FINITE or any(tree.tag[token] in (*_FINITE, "MD") for token in clause.auxiliaries)
+    ):
+        return  # a finite clause has a subject of its own, if one that was not understood
     if clause.link == "xcomp":
         lemma = tree.lemma[parent.head].lower()
         if parent.passive and ("inf", lemma) not in EFFECTS and lemma not in RAISING:
@@ -283,9 +341,13 @@ def _find_subject(tree: Tree, clause: Clause) -> None:
             return
         if tag == "VBG" and clause.marker == "by" and parent.passive:
             return
+        if tag == "VBG" and (tree.lower[head] in _PREPOSITIONAL or (clause.marker == "with" and not parent.objects)):
+            return  # with forces *having* the upper hand: somebody else has it
         addressee = [oblique.head for oblique in parent.obliques if oblique.marker in ("on", "upon", "to")]
         if tag == "VBG" and clause.marker in OBJECT_CONTROL_MARKERS and parent.objects:
             clause.subjects = list(parent.objects)
+        elif tag == "VB" and tree.lemma[parent.head] in _OBJECT_CONTROL and (parent.objects or parent.recipients):
+            clause.subjects = [*(parent.recipients or parent.objects)]  # an infinitive taken for one of purpose
         elif tag == "VB" and addressee and tree.lemma[parent.head] in ("call", "appeal"):
             clause.subjects = addressee
         else:
@@ -305,6 +367,9 @@ def _participle_of_noun(tree: Tree, clause: Clause) -> None:
             clause.passive = True
         return
     owner = tree.child(noun, "nmod:poss")
+    if owner is None:
+        makers = [kid for kid in tree.children(noun, "nmod") if tree.marker(kid) == "of" and kid < clause.head]
+        owner = next((kid for kid in makers if tree.is_name(kid) or tree.lemma[kid] in ROLE_NOUNS), None)
     parent = clause.parent
     if owner is not None:
         clause.subjects = expand(tree, owner)
@@ -316,7 +381,8 @@ def _participle_of_noun(tree: Tree, clause: Clause) -> None:
 def _controller(tree: Tree, clause: Clause, parent: Clause) -> list[int]:
     """Say who does what an open complement tells of: urged *him* to go, promised him to go (*I*)."""
     lemma = tree.lemma[parent.head]
-    if parent.objects and not parent.passive and lemma not in SUBJECT_CONTROL:
+    before = all(thing < clause.head for thing in parent.objects)
+    if parent.objects and before and not parent.passive and lemma not in SUBJECT_CONTROL:
         return list(parent.objects)
     if parent.recipients and not parent.passive and lemma not in SUBJECT_CONTROL:
         return list(parent.recipients)

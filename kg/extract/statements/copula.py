@@ -65,7 +65,7 @@ def _readings(tree: Tree, clause: Clause) -> Iterator[tuple[tuple[str, ...], str
         else:
             yield ("be",), "be", expand(tree, head), None
         return
-    obliques = [o for o in clause.obliques if o.marker and not is_time(tree, o)]
+    obliques = [o for o in clause.obliques if o.marker not in ("", "as", "according to") and not is_time(tree, o)]
     named = [o for o in obliques if is_participant(tree, o.head)] or [
         o for o in obliques if o.marker in ("to", "for", "of", "with", "about", "against")
     ]

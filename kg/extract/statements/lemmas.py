@@ -6,6 +6,7 @@ its own through that. A lemma that is no known verb gives way to a known verb th
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from kg.extract.statements.grammar import EFFECTS
@@ -19,6 +20,7 @@ _VERBS = frozenset(
 )
 _IRREGULAR = {form: base for base, forms in read_table("irregular_verbs.tsv") for form in words_of(forms)}
 _PREFIXES = ("re", "over", "out", "mis", "un", "dis", "under", "co", "de", "pre")
+_CLOSED_SYLLABLE = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
 _VOWELS = frozenset("aeiou")
 
 
@@ -38,7 +40,8 @@ def verb_lemma(form: str, lemma: str, tag: str) -> str:
     for candidate in candidates:
         if _is_known(candidate):
             return candidate
-    if not candidates or (lemma in candidates and candidates[0][-1:] == lemma[-1:]):
+    doubled = bool(candidates) and lemma == candidates[0] + candidates[0][-1:]
+    if not candidates or (lemma in candidates and candidates[0][-1:] == lemma[-1:] and not doubled):
         return lemma
     return (
         lemma
@@ -94,4 +97,6 @@ def _bases(form: str, tag: str) -> list[str]:
     )
     long = len(stem) > 3 and stem[-1] in "tzsgrnvck" and stem[-2] in _VOWELS and stem[-3] not in _VOWELS
     plain, mute = stem, f"{stem}e"
+    if _CLOSED_SYLLABLE.fullmatch(stem):
+        return [mute]  # a short verb without *e* would have doubled its last letter: noting, but knotting
     return [mute, plain] if silent and long else [plain, mute]

@@ -19,6 +19,7 @@ _QUANTIFIERS = frozenset({"any", "no", "every", "each", "some", "what", "which"}
 _IMPLIED_IS = Phrase(text="is", spans=(), lemma="be")
 _MEMBER_MARKERS = frozenset({"including", "such as"})
 _BODIES = WORDS["bodies"]
+_OF_PERSONS = ("er", "or", "ist", "man", "woman", "ian", "ant", "wife", "ee", "one", "boy", "girl", "son", "ator")
 _INTENSIONAL = {lemma: Modality(name) for name, lemmas in read_table("intensional.tsv") for lemma in words_of(lemmas)}
 """Verbs and nouns whose object need not have happened."""
 
@@ -32,7 +33,31 @@ def appositions(tree: Tree, token: int, clause: Clause | None) -> Iterator[Draft
     for other in tree.children(token, "appos"):
         if _is_alias(tree, other) or tree.pos[other] not in ("NOUN", "PROPN", "PRON"):
             continue
+        if not _is_adjacent(tree, token, other) or not _is_of_one_kind(tree, token, other):
+            continue
         yield from _identity(tree, token, other, clause)
+
+
+def _is_adjacent(tree: Tree, first: int, second: int) -> bool:
+    """Tell whether nothing stands between two nominals but parts of theirs and marks."""
+    own = {*tree.subtree(first)}
+    start = min(tree.subtree(second))
+    between = range(max((token for token in own if token < start), default=first), start)
+    return all(token in own or tree.pos[token] == "PUNCT" for token in between) and not any(
+        tree.pos[token] in ("NOUN", "PROPN", "NUM", "VERB") and token not in own for token in range(first, start)
+    )
+
+
+def _is_of_one_kind(tree: Tree, first: int, second: int) -> bool:
+    """Tell whether two nominals can be one thing: a person is no site, and a place no spokesman."""
+    for one, other in ((first, second), (second, first)):
+        noun = tree.lemma[other].lower()
+        if tree.ent[one] == "Person" and tree.pos[other] == "NOUN" and tree.ent[other] != "Person":
+            if tree.tag[other] == "NNS" and tree.child(one, "conj") is None:
+                return False
+            if noun not in ROLE_NOUNS and not noun.endswith(_OF_PERSONS):
+                return False
+    return True
 
 
 def _identity(tree: Tree, first: int, second: int, clause: Clause | None) -> Iterator[Draft]:
@@ -86,7 +111,11 @@ def titles(tree: Tree, token: int, clause: Clause | None) -> Iterator[Draft]:
         modality = Modality.POSSIBLE
     former = any(tree.lower[kid] in FORMER for kid in modifiers)
     for body in modifiers:
-        if body == token or not (tree.is_name(body) or tree.dep[body] == "nmod:poss" or _is_demonym(tree, body)):
+        if (
+            body == token
+            or (body > token and tree.dep[body] != "nmod:poss")
+            or not (tree.is_name(body) or tree.dep[body] == "nmod:poss" or _is_demonym(tree, body))
+        ):
             continue
         if tree.lower[body] in (
             "prime",
@@ -161,6 +190,7 @@ def members(tree: Tree, token: int, clause: Clause | None) -> Iterator[Draft]:
         listed, holder = expand(tree, token), tree.head[token]
     if tree.pos[holder] not in ("NOUN", "PROPN"):
         return
+    holder = _whole(tree, holder, token)
     holders = [holder]
     anchor = tree.head[holder]
     if tree.dep[holder] == "appos" and tree.pos[holder] == "NOUN":
@@ -178,26 +208,34 @@ def members(tree: Tree, token: int, clause: Clause | None) -> Iterator[Draft]:
                 yield draft
 
 
+def _whole(tree: Tree, holder: int, listed: int) -> int:
+    """Climb from a word in a compound to the noun it belongs to: *Commonwealth … defense alliance (including X)*."""
+    top, node = holder, holder
+    while tree.dep[node] in ("compound", "amod", "nmod:poss", "nmod", "flat", "nmod:desc"):
+        inside = tree.dep[node] in ("compound", "amod", "nmod:poss", "nmod:desc")
+        node = tree.head[node]
+        if inside and holder < node < listed:
+            top = node
+    return top
+
+
 def locations(tree: Tree, token: int, clause: Clause | None) -> Iterator[Draft]:
-    """`fighters in Syria` says (fighters, is in, Syria), of people, bodies and places alone."""
-    if not is_participant(tree, token) or tree.dep[token] in ("flat", "compound", "nmod:desc"):
+    """`Sochi, a city in Russia` says (Sochi, is in, Russia).
+
+    A preposition behind any other noun as often tells of the whole clause, so nothing is read from it here.
+    """
+    named = tree.head[token]
+    if tree.dep[token] != "appos" or tree.pos[token] != "NOUN" or tree.pos[named] != "PROPN":
         return
-    if is_time(tree, Oblique(token, "", token)):
+    if tree.ent[named] not in ("Place", "Country"):
         return
-    for kid in tree.children(token, "nmod", "nmod:unmarked"):
+    for kid in tree.children(token, "nmod"):
         marker = tree.marker(kid)
-        belongs = marker == "from" and tree.is_name(kid) and tree.ent[kid] != "Person"
-        within = marker in ("in", "near", "at") and tree.is_name(kid) and tree.ent[kid] in ("Place", "Country", "")
-        if not (belongs or within):
-            continue
-        if is_time(tree, Oblique(kid, marker, kid)) or (not tree.ent[kid] and marker not in ("in", "from")):
+        if marker not in ("in", "near") or not tree.is_name(kid) or tree.ent[kid] not in ("Place", "Country"):
             continue
         for place in expand(tree, kid):
-            holder = tree.head[token] if tree.dep[token] == "appos" and tree.is_name(tree.head[token]) else token
-            draft = _implied(tree, holder, place, clause, "location", ("be", marker), f"be {marker}")
+            draft = _implied(tree, named, place, clause, "location", ("be", marker), f"be {marker}")
             draft.predicate = tree.phrase(tree.children(kid, "case"), token, "be")
-            if clause is not None and clause.modality is not Modality.ASSERTED and token not in clause.subjects:
-                draft.modality = clause.modality
             yield draft
 
 

@@ -18,8 +18,8 @@ PREDICATION = frozenset(
 )
 """What a nominal has only as a predicate."""
 
-ENUMERATING = frozenset({"including", "such as", "except", "excluding"})
-"""Prepositions that bring in examples, not what identifies a thing."""
+ENUMERATING = frozenset({"including", "such as", "except", "excluding", "along with", "together with", "according to"})
+"""Prepositions that bring in examples, company or a source, not what identifies a thing."""
 
 _TOP_ONLY = frozenset({"case", "cc", "cc:preconj", "conj", "obl", "obl:unmarked", "obl:agent", "nmod:unmarked"})
 _GENERIC = frozenset({"those", "one", "ones", "anyone", "someone", "everyone", "all", "anything", "everything"})
@@ -46,9 +46,11 @@ def nominal_tokens(tree: Tree, head: int, *, whole: bool = False) -> list[int]:
         if label == "punct":
             return True
         if label in TRAILING:
-            if label == "acl" and _is_infinitive(tree, token):
+            if label == "acl" and (_is_infinitive(tree, token) or _is_content(tree, token)):
                 return False
-            return not (generic and label in ("acl", "acl:relcl") and token in top and not _comma_before(tree, token))
+            pointed = (generic and token in top) or tree.lower[tree.head[token]] in ("those", "one")
+            pointed = pointed or (token in top and _is_superlative(tree, head))
+            return not (pointed and label in ("acl", "acl:relcl") and not _comma_before(tree, token))
         if label in ("nmod", "obl") and tree.marker(token) in ENUMERATING:
             return True
         if label == "nmod" and name and token in top and tree.marker(token) in TIME_MARKERS:
@@ -70,6 +72,7 @@ def nominal_tokens(tree: Tree, head: int, *, whole: bool = False) -> list[int]:
     tokens = tree.subtree(head, skip)
     if dep[head] == "conj":
         tokens = _with_shared(tree, head, tokens, skip)
+    tokens = _with_later(tree, head, tokens, skip)
     while len(tokens) > 1 and tokens[0] != head and _is_stray(tree, tokens[0]):
         del tokens[0]
     return _with_punctuation(tree, _with_clitics(tree, tokens))
@@ -109,7 +112,7 @@ def _is_stray(tree: Tree, token: int) -> bool:
 def _is_adjunct(tree: Tree, token: int, head: int, predicate: bool) -> bool:
     """Tell whether a dependent belongs to the clause, not to the nominal: *in this case* Iran, *inevitably* a worry."""
     label = tree.dep[token]
-    if label in ("nmod", "obl", "obl:unmarked") and token < head and tree.pos[head] != "ADJ":
+    if label in ("nmod", "obl", "obl:unmarked") and token < head:
         return any(tree.dep[kid] == "case" for kid in tree.kids[token])
     if label in ("obl:unmarked", "nmod:unmarked") and tree.pos[head] == "ADJ":
         return tree.ent[token] in ("Date", "Time") or tree.lemma[token] in TIME_NOUNS
@@ -138,6 +141,11 @@ def _is_infinitive(tree: Tree, token: int) -> bool:
     return tree.tag[token] == "VB" and any(tree.lower[kid] == "to" for kid in tree.kids[token])
 
 
+def _is_content(tree: Tree, token: int) -> bool:
+    """Tell whether a gerund says what a noun is about: the possibility *of sending* support."""
+    return tree.tag[token] == "VBG" and tree.marker(token) in ("of", "for", "in", "about", "against")
+
+
 def _comma_before(tree: Tree, token: int) -> bool:
     first = min(tree.subtree(token))
     return first > 0 and tree.lower[first - 1] in (",", "(", "—", "–")
@@ -155,6 +163,29 @@ def _with_shared(tree: Tree, head: int, tokens: list[int], skip: object) -> list
         return tokens
     extra = [token for kid in shared for token in tree.subtree(kid, skip)]  # type: ignore[arg-type]  # a predicate
     return sorted({*tokens, *extra})
+
+
+def _with_later(tree: Tree, head: int, tokens: list[int], skip: object) -> list[int]:
+    """Add to a member what stands behind the last and belongs to all: *the logo and address of the mosque*."""
+    first = tree.head[head] if tree.dep[head] == "conj" else head
+    joined = [kid for kid in tree.children(first, "conj") if tree.pos[kid] == "NOUN"]
+    if not joined or joined[-1] == head or tree.pos[head] != "NOUN" or tree.child(head, "nmod") is not None:
+        return tokens
+    last = joined[-1]
+    if tree.child(last, "det", "nmod:poss", "amod", "nummod") is not None:
+        return tokens  # a whole nominal of its own
+    shared = next((kid for kid in tree.children(last, "nmod") if tree.marker(kid) == "of"), None)
+    if shared is None or any(tree.dep[kid] == "nmod" for kid in tree.kids[first] if kid < last):
+        return tokens
+    return sorted({*tokens, *tree.subtree(shared, skip)})  # type: ignore[arg-type]  # a predicate
+
+
+def _is_superlative(tree: Tree, head: int) -> bool:
+    """Tell whether a nominal is the *largest*, *first* or *only* one, which says nothing without its clause."""
+    return any(
+        tree.tag[kid] in ("JJS", "RBS") or tree.lower[kid] in ("first", "last", "only")
+        for kid in tree.children(head, "amod")
+    )
 
 
 def _with_clitics(tree: Tree, tokens: list[int]) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -12,15 +13,19 @@ from kg.extract.statements.arguments import is_participant
 from kg.extract.statements.clauses import Clause, clauses
 from kg.extract.statements.confidence import features, probability
 from kg.extract.statements.draft import Draft
-from kg.extract.statements.grammar import SUBJECTS
+from kg.extract.statements.grammar import SUBJECTS, TIME_NOUNS
 from kg.extract.statements.phrases import name_alone, nominal_tokens
 from kg.extract.statements.phrases import nominal as nominal_phrase
 from kg.extract.statements.scope import is_contrasted, is_negated_nominal, set_scope, stronger
-from kg.extract.statements.tree import Tree
+from kg.extract.statements.tree import TIME_LABELS, Tree
 from kg.inventory import FAMILIES
 from kg.model import Modality, Phrase, Polarity, Proposition
 
 NOMINAL_RULES = (nominal.appositions, nominal.titles, nominal.members, nominal.locations, nominal.event_nouns)
+_OPENING = frozenset({"“", "``", '"', "‘"})
+_CLOSING = frozenset({"”", "''", '"', "’"})
+_CUT_OFF = frozenset({"what", "which", "that", "who", "whom", "whose", "to", "of", "'s", "’s"})
+"""Words no participant ends in."""
 _EMPTY = frozenset({"it", "there", "this", "that", "which", "what", "who", "here", "one"})
 
 
@@ -34,14 +39,24 @@ def propositions(doc: Doc) -> Iterator[Proposition]:
 def analyse(tree: Tree, start: int, end: int) -> list[Clause]:
     """List the clauses of one sentence with their scope set."""
     found = clauses(tree, start, end)
-    last = end - 1
-    while last > start and tree.lower[last] in ('"', "”", "’", "'", ")", "''"):
-        last -= 1
-    question = tree.lower[last].startswith("?")
+    asked = _asked(tree, start, end)
     for clause in found:
-        clause.question = question and clause.link in ("ROOT", "parataxis")
+        clause.question = clause.head in asked
         set_scope(tree, clause)
     return found
+
+
+def _asked(tree: Tree, start: int, end: int) -> set[int]:
+    """Give the tokens that stand under a question mark: back to where a quotation or the sentence begins."""
+    asked: set[int] = set()
+    for mark in range(start, end):
+        if tree.lower[mark].startswith("?"):
+            token = mark - 1
+            quoted = mark + 1 < end and tree.lower[mark + 1] in _CLOSING
+            while token >= start and not (quoted and tree.lower[token] in _OPENING):
+                asked.add(token)
+                token -= 1
+    return asked
 
 
 def _sentence(tree: Tree, start: int, end: int) -> Iterator[Proposition]:
@@ -113,7 +128,33 @@ def _sayable(tree: Tree, draft: Draft) -> bool:
         return False  # cut through a bracket: a misreading
     if any(tree.lower[token] in ("which", "whom", "whose") for token in nominal_tokens(tree, draft.subject)):
         return False
+    if any(tree.lower[kid] in ("which", "whom") for kid in tree.children(draft.subject, "nmod")):
+        return False  # the results *of which*
+    if draft.construct in ("active", "light verb", "folded") and _is_when(tree, draft.target):
+        return False
+    if any(_is_cut(tree, phrase) for phrase in (draft.object, _subject(tree, draft))):
+        return False
     return not (subject in _EMPTY and target in _EMPTY)
+
+
+def _is_when(tree: Tree, token: int) -> bool:
+    """Tell whether what is read as an object says only when."""
+    return tree.ent[token] in TIME_LABELS or (
+        tree.lemma[token] in TIME_NOUNS and not tree.children(token, "nmod", "amod", "nummod", "compound")
+    )
+
+
+def _is_cut(tree: Tree, phrase: Phrase) -> bool:
+    """Tell whether a phrase is cut through a word ("op" of *op-ed*), ends in the middle or has brackets in a word."""
+    if not phrase.spans:
+        return False
+    words = phrase.text.split(" ")
+    if words[-1].lower() in _CUT_OFF or (words[-1].endswith(("'s", "’s")) and len(words) > 1):
+        return True
+    if re.search(r"\w\(", phrase.text) is not None:
+        return True
+    before, after = tree.source[max(phrase.start - 2, 0) : phrase.start], tree.source[phrase.end : phrase.end + 2]
+    return (before[-1:] == "-" and before[:1].isalnum()) or (after[:1] == "-" and after[1:].isalnum())
 
 
 def _subject(tree: Tree, draft: Draft) -> Phrase:
@@ -128,6 +169,11 @@ def _subject(tree: Tree, draft: Draft) -> Phrase:
     return nominal_phrase(tree, draft.subject)
 
 
+def _is_only(tree: Tree, clause: Clause) -> bool:
+    """Tell whether the negation denies nothing: *not only* for Minsk but also for Moscow."""
+    return all(tree.lower[token + 1 : token + 2] in (["only"], ["just"], ["merely"]) for token in clause.negations)
+
+
 def _finish(tree: Tree, draft: Draft, span: tuple[int, int]) -> Proposition:
     """Turn a draft into a proposition, with the scope of its clause."""
     clause = draft.clause
@@ -136,7 +182,7 @@ def _finish(tree: Tree, draft: Draft, span: tuple[int, int]) -> Proposition:
     if clause is not None and verbal_construct:
         negative = negative != clause.negative
         modality = stronger(modality, clause.modality)
-        if clause.negations and is_contrasted(tree, draft.target):
+        if clause.negations and not _is_only(tree, clause) and is_contrasted(tree, draft.target):
             negative = not negative
         if is_negated_nominal(tree, draft.subject):
             if clause.origin in ("participle", "relative"):

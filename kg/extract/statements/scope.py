@@ -41,6 +41,8 @@ _NAMED = {
 }
 _MISREPORTING = frozenset({"falsely", "wrongly", "mistakenly"})
 """Adverbs that put in doubt what is said, not what is done: *falsely claimed*, but *falsely used*."""
+_ASKING = frozenset({"ask", "wonder", "doubt", "inquire", "enquire", "question", "discuss", "decide", "debate"})
+"""Verbs whose *how*, *why* or *who* takes nothing for granted."""
 _CLAIMS = WORDS["claims"]
 
 
@@ -99,6 +101,7 @@ def _own(tree: Tree, clause: Clause) -> tuple[bool, Modality]:
         auxiliaries = first.auxiliaries
         own_cc = tree.child(clause.head, "cc")
         shared = tree.tag[clause.head] == tree.tag[first.head]
+        shared = shared and not tree.children(clause.head, "mark")  # not *to* go and *to* stay
         if shared and first.negations and not clause.negations and (own_cc is None or tree.lower[own_cc] != "but"):
             negative = True
     for token in auxiliaries:
@@ -113,7 +116,7 @@ def _own(tree: Tree, clause: Clause) -> tuple[bool, Modality]:
             modality = stronger(modality, Modality.POSSIBLE)
         elif word == "longer" and any(tree.lower[kid] == "no" for kid in tree.kids[token]):
             negative = not negative
-    if clause.question:
+    if clause.question or (first is not None and first.question):
         modality = stronger(modality, Modality.POSSIBLE)
     return negative, modality
 
@@ -179,7 +182,9 @@ def _reported(tree: Tree, clause: Clause, parent: Clause, lemma: str) -> tuple[b
     nonfinite = tree.tag[clause.head] in ("VBG", "VB") and not clause.auxiliaries
     effect = EFFECTS.get(("inf", lemma), "true") if nonfinite else EFFECTS.get(("that", lemma), "say")
     if effect == "factive":
-        return False, Modality.ASSERTED
+        return False, Modality.POSSIBLE if parent.question else Modality.ASSERTED
+    if lemma in _ASKING and _is_wh(tree, clause):
+        return False, Modality.POSSIBLE
     if effect in ("requested", "intended") and effect == "intended" and not nonfinite:
         return _effect(parent, effect)
     if effect != "say":
@@ -191,6 +196,11 @@ def _reported(tree: Tree, clause: Clause, parent: Clause, lemma: str) -> tuple[b
         tree.lower[adverb] in HEDGES for adverb in parent.adverbs
     )
     return False, Modality.POSSIBLE if hedged else Modality.ASSERTED
+
+
+def _is_wh(tree: Tree, clause: Clause) -> bool:
+    """Tell whether a clause is an indirect question: asked *how* they manipulate her."""
+    return any(tree.tag[token] in ("WRB", "WP", "WDT") for token in tree.kids[clause.head])
 
 
 def _adverbial(tree: Tree, clause: Clause, parent: Clause) -> tuple[bool, Modality]:

@@ -21,7 +21,15 @@ from kg.extract.statements.arguments import (
 )
 from kg.extract.statements.clauses import Clause, Oblique, expand
 from kg.extract.statements.draft import Draft
-from kg.extract.statements.grammar import COMPLEX_MARKERS, EFFECTS, EMPHATIC_NOUNS, PLACE_MARKERS, SYMMETRIC, WORDS
+from kg.extract.statements.grammar import (
+    COMPLEX_MARKERS,
+    EFFECTS,
+    EMPHATIC_NOUNS,
+    PLACE_MARKERS,
+    ROLES,
+    SYMMETRIC,
+    WORDS,
+)
 from kg.extract.statements.phrases import clausal, nominal, nominal_tokens
 from kg.extract.statements.tree import Tree
 from kg.inventory import LEXICON, LIGHT_VERBS
@@ -40,6 +48,9 @@ _TAKING = WORDS["taking verbs"]
 """Verbs whose *from* names a party."""
 _RECEIVER_AS_OBJECT = frozenset({"grant"})
 """Light verbs whose receiver needs no preposition: grants loan *Minsk*."""
+_COMPASS = frozenset({"north", "south", "east", "west", "left", "right"})
+_INTO = frozenset({"account", "consideration", "custody", "question", "practice", "effect"})
+"""Nouns that with *into* make one verb: take into account."""
 _MUTE = WORDS["mute verbs"]
 """Verbs that say nothing with a place or a manner alone."""
 
@@ -99,6 +110,10 @@ def _with_object(
     frame = _light(tree, clause, verb, thing, recipients) or _folded(tree, clause, verb, thing, recipients)
     if frame is None and tree.lemma[thing] in _IDIOMATIC and light_verb(verb, tree.lemma[thing]) is not None:
         return
+    into = next((o for o in clause.obliques if o.marker == "into" and tree.lower[o.head] in _INTO), None)
+    if frame is None and into is not None:
+        noun = tree.lower[into.head]
+        frame = _Frame((verb, "into", noun), f"{verb} into {noun}", [thing], {into.top, into.head})
     if frame is None:
         lemma = " ".join((verb, *particles))
         noun = tree.lemma[thing].lower()
@@ -161,11 +176,15 @@ def _party(
     marker_of: dict[int, str] = {}
     for oblique in clause.obliques:
         if oblique.marker in markers and not is_time(tree, oblique):
+            if oblique.marker == "with" and not is_participant(tree, oblique.head):
+                continue
             groups.setdefault(oblique.top, []).append(oblique.head)
             marker_of[oblique.top] = oblique.marker
     for kid in tree.children(thing, "nmod"):
         marker = tree.marker(kid)
         if marker in markers and not is_time(tree, Oblique(kid, marker, kid)):
+            if marker == "with" and not is_participant(tree, kid):
+                continue  # a relationship *with strong links*
             groups[kid] = expand(tree, kid)
             marker_of[kid] = marker
     if not groups:
@@ -190,7 +209,10 @@ def _folded(tree: Tree, clause: Clause, verb: str, thing: int, recipients: list[
     candidates = [
         oblique
         for oblique in clause.obliques
-        if _is_foldable(verb, oblique.marker) and is_participant(tree, oblique.head) and not is_time(tree, oblique)
+        if not (oblique.marker == "to" and tree.lower[oblique.head] in _COMPASS)
+        and _is_foldable(verb, oblique.marker)
+        and is_participant(tree, oblique.head)
+        and not is_time(tree, oblique)
     ]
     event = f"n:{tree.lemma[thing].lower()}" in LEXICON or tree.lemma[thing].lower() in LIGHT_VERBS
     if event or tree.child(thing, "nmod") is not None:
@@ -277,6 +299,10 @@ def _best_oblique(tree: Tree, clause: Clause, verb: str) -> Oblique | None:
     for oblique in clause.obliques:
         if not oblique.marker or oblique.marker in _ADJUNCT_MARKERS or is_time(tree, oblique):
             continue
+        if oblique.marker in ("between", "among") or oblique.marker not in ROLES:
+            continue  # between whom takes two, and a preposition nobody knows is a misreading
+        if tree.lower[oblique.head] == tree.lower[max(oblique.head - 2, 0)]:
+            continue  # side by side
         if oblique.marker in COMPLEX_MARKERS or (verb == "be" and oblique.marker not in PLACE_MARKERS):
             continue
         if oblique.head in clause.subjects or tree.lemma[oblique.head] in EMPHATIC_NOUNS:
