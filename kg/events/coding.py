@@ -16,6 +16,7 @@ Where no frame fits the code is None: a wrong event is worse than none.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -36,7 +37,7 @@ from kg.events.sectors import ACTORS, QUANTITIES, has_name, head_of, may_speak_f
 from kg.events.words import stem, tokens, words
 from kg.model import Entity, EntityType, EventCode, Modality, Participant, Polarity, Statement
 
-READ_ROLES = ("topic", "purpose", "recipient", "opponent", "target", "goal", "source", "instrument", "company")
+READ_ROLES = ("topic", "purpose", "recipient", "opponent", "target", "goal", "source", "instrument", "company", "theme")
 """Parts of the clause that may name the event; time, place, circumstance and manner do not."""
 SILENT_TYPES = frozenset({"Person", "Country", "Place", "Organization", "ArmedGroup", "Group"})
 ACTOR, PLACE = "ACTOR", "PLACE"  # in the lexicon's columns `by` and `on`: anybody who acts, any place
@@ -63,6 +64,10 @@ VERBS = frozenset(first for first, rows in ENTRIES.items() if any(row.kind != "n
 """Stems of verbs that begin a frame."""
 HELPING = frozenset(words("have be do will would can could may might must shall should to not"))
 HEARSAY = frozenset({"reportedly", "allegedly"})
+PARTICLES = frozenset({"up", "down", "out", "off", "back", "away", "over"})
+DOING = frozenset({"active", "passive", "agentless passive", "folded", "light verb", "prepositional"})
+"""Constructs with a verb at their heart, which words around it may make an act: "call a strike", "hold hostage"."""
+AMOUNT = re.compile(r"(?:more than |at least |up to |over |some |about |around |nearly )?[\d,.]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,19 +89,28 @@ def code(statement: Statement, entities: Mapping[str, Entity]) -> EventCode | No
 
 def explain(statement: Statement, entities: Mapping[str, Entity]) -> Coding | None:
     """Code a statement as `code` does, with the frames that were used."""
-    if statement.state or _is_unspecific(statement):
+    if _is_unspecific(statement) or (statement.state and statement.construct not in DOING):
         return None
     sentence = list(_sentence(statement))
     subject = words(statement.subject.passage.text)
     if not _is_actor(statement.subject, entities):
         return None
     found = recognise(sentence, subject, lambda entry: _fits(entry, statement, entities))
+    if found is not None and statement.state and not _is_act_together(found.evidence, statement):
+        return None
     if found is not None and not found.bare and statement.modality is Modality.ASSERTED:
         return None  # a reform is a concession only where somebody asked for it, promised or granted it
     cameo = _in_its_mood(found.code, statement, entities) if found is not None else None
     if found is None or cameo is None:
         return None
     return Coding(_event_code(cameo, statement, sentence), found.evidence)
+
+
+def _is_act_together(evidence: tuple[str, ...], statement: Statement) -> bool:
+    """Say whether a verb of state is made an act by the words beside it: "call a strike", "declare an emergency"."""
+    head = words(statement.lemma)[:1]
+    first = evidence[0].split("_")
+    return head == first[:1] and len(first) > 1
 
 
 def _event_code(cameo: str, statement: Statement, sentence: list[Word]) -> EventCode:
@@ -143,11 +157,23 @@ def _implied_governors(statement: Statement) -> Iterator[str]:
 def _happening(statement: Statement) -> list[str]:
     """Give the stems of what happens, from the words of the sentence where the lexicon does not know the lemma."""
     stems = words(statement.lemma)
+    particle = _particle(statement, stems)
+    if particle is not None:
+        return [stems[0], particle, *stems[1:]]
     if stems and stems[0] not in ENTRIES:
         surface = (word for word in words(statement.relation_passage.text) if word not in HELPING)
         said = next((word for word in surface if word in VERBS), None)
         return [said, *stems[1:]] if said is not None else stems
     return stems
+
+
+def _particle(statement: Statement, stems: list[str]) -> str | None:
+    """Give the particle that follows the verb in the sentence and that the lemma leaves out: "rule out talks with"."""
+    said = words(statement.relation_passage.text)
+    if not stems or stems[0] not in said:
+        return None
+    after = said[said.index(stems[0]) + 1 :][:1]
+    return after[0] if after and after[0] in PARTICLES and after[0] not in stems else None
 
 
 def _open_words(text: str, *, names: bool) -> Iterator[Word]:
@@ -174,6 +200,8 @@ def _is_actor(part: Participant, entities: Mapping[str, Entity]) -> bool:
         return True
     head = head_of(part.passage.text)
     stems = words(head)
+    if head.lower() in QUANTITIES or AMOUNT.fullmatch(head.lower()):
+        return True  # "thousands marched"
     if NATURE & set(stems):
         return False
     if entity is not None and entity.type is EntityType.THING and has_name(head):

@@ -126,7 +126,7 @@ class Reader:
             polarity=polarity,
             modality=modality,
             attributed_to=tuple(claimants),
-            event=None if proposition.state else EventCode("", None, date=date, date_basis=basis),
+            event=EventCode("", None, date=date, date_basis=basis),
             confidence=round(proposition.confidence, 3),
             construct=proposition.construct,
             swapped=proposition.swapped,
