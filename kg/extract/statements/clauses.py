@@ -141,6 +141,10 @@ def _clause(tree: Tree, head: int, owner: Clause | None, by_head: dict[int, Clau
     if clause.link in ("acl:relcl", "advcl:relcl"):
         clause.antecedent = first.antecedent if first else _antecedent(tree, head)
         _resolve_relative(tree, clause)
+    if not clause.subjects and not clause.passive and tree.lemma[head] in SUBJECT_CONTROL:
+        clause.subjects = [
+            kid for kid in tree.children(head, "expl") if tree.lower[kid] == "it"
+        ]  # it plans to: one who
     _drop_misread_subjects(tree, clause)
     if clause.link == "xcomp" and not clause.subjects and not clause.auxiliaries:
         _raise_objects(tree, clause)

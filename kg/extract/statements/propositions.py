@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from kg.extract.statements import copula, nominal, verbal
 from kg.extract.statements.arguments import is_participant
-from kg.extract.statements.clauses import Clause, clauses
+from kg.extract.statements.clauses import Clause, clauses, expand
 from kg.extract.statements.confidence import features, probability
 from kg.extract.statements.draft import Draft
 from kg.extract.statements.grammar import SUBJECTS, TIME_NOUNS
@@ -19,7 +19,7 @@ from kg.extract.statements.phrases import nominal as nominal_phrase
 from kg.extract.statements.scope import is_contrasted, is_negated_nominal, set_scope, stronger
 from kg.extract.statements.tree import TIME_LABELS, Tree
 from kg.inventory import FAMILIES
-from kg.model import Modality, Phrase, Polarity, Proposition
+from kg.model import Argument, Modality, Phrase, Polarity, Proposition
 
 NOMINAL_RULES = (nominal.appositions, nominal.titles, nominal.members, nominal.locations, nominal.event_nouns)
 _OPENING = frozenset({"“", "``", '"', "‘"})
@@ -169,6 +169,24 @@ def _subject(tree: Tree, draft: Draft) -> Phrase:
     return nominal_phrase(tree, draft.subject)
 
 
+def _whereabouts(tree: Tree, draft: Draft) -> Iterator[Argument]:
+    """Say where a party is: fighters *in Syria*, airmen *from Vermont*; where the deed was done is another question."""
+    said = {draft.subject, draft.target, *(argument.phrase.head for argument in draft.arguments)}
+    for party in (draft.subject, draft.target):
+        if not is_participant(tree, party) or tree.dep[party] in ("flat", "compound", "nmod:desc"):
+            continue
+        for kid in tree.children(party, "nmod"):
+            marker = tree.marker(kid)
+            within = marker in ("in", "near", "at") and tree.ent[kid] in ("Place", "Country", "")
+            belongs = marker == "from" and tree.ent[kid] != "Person"
+            if not (within or belongs) or not tree.is_name(kid):
+                continue
+            for place in expand(tree, kid):
+                if place not in said:
+                    said.add(place)
+                    yield Argument("origin" if belongs else "location", nominal_phrase(tree, place), marker)
+
+
 def _is_only(tree: Tree, clause: Clause) -> bool:
     """Tell whether the negation denies nothing: *not only* for Minsk but also for Moscow."""
     return all(tree.lower[token + 1 : token + 2] in (["only"], ["just"], ["merely"]) for token in clause.negations)
@@ -207,7 +225,7 @@ def _finish(tree: Tree, draft: Draft, span: tuple[int, int]) -> Proposition:
         object=draft.object,
         relation=named,
         construct=draft.construct,
-        arguments=draft.arguments,
+        arguments=(*draft.arguments, *_whereabouts(tree, draft)),
         polarity=Polarity.NEGATIVE if negative else Polarity.POSITIVE,
         modality=modality if modality is not None else Modality.ASSERTED,
         state=draft.state or (family.state if family else False),
