@@ -1,23 +1,35 @@
 """Which claims confirm and which contradict one another.
 
 Claims are compared only where they can be of one matter: reports of one event, claims with the same subject and
-object, or claims about one entity in words that exclude one another (`tables/oppositions.tsv`). Only claims of two
-voices are linked, a voice being who is named as the source, else the article itself. Both claims stay as they are; a
-link says that they agree or disagree and why. Each group is compared with its first claims, at most `MOST_LINKS` of a
-kind, so that a much-told event does not make links without end.
+object, claims about one entity in words that exclude one another (`tables/oppositions.tsv`), be it only in how they
+call it ("the illegitimate Rudolf"), or claims that two did what only one can do (`tables/exclusive.tsv`). Only claims
+of two voices are linked, a voice being who is named as the source, else the article itself. Both claims stay as they
+are; a link says that they agree or disagree and why. Each group is compared with its first claims, at most
+`MOST_LINKS` of a kind, so that a much-told event does not make links without end.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, islice, product
 
 from kg.events.figures import Figure, counted
-from kg.events.sectors import side
+from kg.events.sectors import ACTORS, head_of, may_speak_for, side
 from kg.events.tables import read_table
 from kg.events.words import stem, words
-from kg.model import Entity, Event, Link, Modality, Polarity, Statement
+from kg.model import (
+    Entity,
+    EntityType,
+    Event,
+    Link,
+    Modality,
+    Participant,
+    Polarity,
+    Statement,
+    StatementArgument,
+)
 
 MOST_LINKS = 12  # agreements, and disagreements, of one group
 MOST_VOICES = 40  # claims of a group that are looked at
@@ -32,6 +44,8 @@ class Stand:
     axis: str
     side: str  # "one" or "other"
     word: str
+    voice: str
+    about: str | None = None  # entity that the word stands before; None: what the statement is about
 
 
 def _axes() -> dict[str, tuple[tuple[str, str], ...]]:
@@ -45,8 +59,23 @@ def _axes() -> dict[str, tuple[tuple[str, str], ...]]:
 
 
 AXES = _axes()
-EXCLUSIVE = {stem(lemma): frozenset(words(objects)) for lemma, objects in read_table("exclusive.tsv", 2)}
+EXCLUSIVE = {stem(lemma): frozenset(words(objects)) for lemma, objects, _ in read_table("exclusive.tsv", 3)}
 """Acts that only one can do, and the words of which the object must hold one (none: any object)."""
+DONE = {stem(noun): stem(lemma) for lemma, _, nouns in read_table("exclusive.tsv", 3) for noun in nouns.split()}
+"""Nouns of such acts and of who does them: *victory*, *winner*."""
+ASSERTING = frozenset(words("be claim declare celebrate score secure gain"))
+"""Verbs by which somebody is said to be a winner or to have a victory."""
+NAMED_AXES = frozenset({"legitimacy"})
+"""Axes on which a word before a name takes a side: "the usurper Michael"."""
+BREAKS = frozenset({"of", "and", "or", "in", "with", "for", "to", "by", "from", "on", "at", "than", "as", "who"})
+DOUBTED = frozenset(words("disputed alleged claimed supposed presumed contested so-called purported not no"))
+"""Words that take back the noun after them: "his alleged victory"."""
+BEFORE_NAME = 5  # words from an epithet to the name it stands before: "presumed Ruritanian president Rudolf Elphberg"
+MOST_BETWEEN = 80  # characters from a verb to its object
+QUOTES = "\"“”„«»'‘"
+PLAIN_NAME = 4  # letters that a word of a name needs to be known by it
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_TOKEN = re.compile(r"[\w'’-]+|[^\w\s]")
 HELD = frozenset({"topic", "quality"})  # arguments that say what something is held to be: "consider it to be rigged"
 NEGATIONS = frozenset({"not", "no", "never", "without", "neither", "nor", "false"})
 
@@ -124,12 +153,12 @@ def _oppositions(said: Iterable[Statement], entities: Mapping[str, Entity]) -> I
     """Compare claims about one entity in words that exclude one another: *legitimate* and *illegitimate*."""
     groups: dict[tuple[str, str], dict[str, list[Stand]]] = {}
     for statement in said:
-        for stand in _stands(statement):
+        for stand in (*_stands(statement), *_epithets(statement, entities)):
             for anchor in _anchors(statement, stand, entities):
                 groups.setdefault((stand.axis, anchor), {}).setdefault(stand.side, []).append(stand)
     for (axis, _), sides in sorted(groups.items()):
         pairs = product(sides.get("one", [])[:MOST_VOICES], sides.get("other", [])[:MOST_VOICES])
-        different = ((one, other) for one, other in pairs if voice(one.statement) != voice(other.statement))
+        different = ((one, other) for one, other in pairs if one.voice != other.voice)
         for one, other in islice(different, MOST_LINKS):
             yield _link(one.statement, other.statement, False, f"{axis}: {one.word} and {other.word}")
 
@@ -141,6 +170,8 @@ def _stands(statement: Statement) -> Iterator[Stand]:
     negative = statement.polarity is Polarity.NEGATIVE
     taken: set[tuple[str, str]] = set()
     passages = [statement.lemma]
+    if statement.state:
+        passages.append(_between(statement))  # "is the legitimate president of"
     if statement.object.entity is None:
         passages.append(statement.object.passage.text)
     passages.extend(argument.passage.text for argument in statement.arguments if argument.role in HELD)
@@ -152,14 +183,71 @@ def _stands(statement: Statement) -> Iterator[Stand]:
                 denied = not denied
                 continue
             for axis, name in AXES.get(stem(plain), ()):
+                if axis in NAMED_AXES and text == statement.object.passage.text and word not in head_of(text).split():
+                    continue  # "criticised the talks with the usurper"
                 which = _FLIP[name] if denied else name
                 if (axis, which) not in taken:
                     taken.add((axis, which))
-                    yield Stand(statement, axis, which, f"not {plain}" if denied else plain)
+                    yield Stand(statement, axis, which, f"not {plain}" if denied else plain, voice(statement))
+
+
+def _between(statement: Statement) -> str:
+    """Give the words of the sentence from the verb of a statement to its object."""
+    start = statement.relation_passage.start - statement.sentence.start
+    end = statement.object.passage.start - statement.sentence.start
+    return statement.sentence.text[start:end] if 0 <= start < end <= start + MOST_BETWEEN else ""
+
+
+def _epithets(statement: Statement, entities: Mapping[str, Entity]) -> Iterator[Stand]:
+    """Yield the sides taken by words that stand before a name, whatever else the statement says."""
+    parts: tuple[Participant | StatementArgument, ...] = (statement.subject, statement.object, *statement.arguments)
+    seen: set[tuple[str, str]] = set()
+    for part in parts:
+        tokens = _TOKEN.findall(part.passage.text)
+        for position, token in enumerate(tokens):
+            for axis, name in AXES.get(stem(token.lower()), ()):
+                if axis not in NAMED_AXES or (position and tokens[position - 1].lower() in NEGATIONS):
+                    continue
+                about = _named_after(tokens[position + 1 :], part, entities)
+                caller = _caller(statement, part)
+                if about is not None and caller is not None and (axis, about) not in seen:
+                    seen.add((axis, about))
+                    yield Stand(statement, axis, name, token.lower(), caller, about)
+
+
+def _named_after(
+    tokens: Sequence[str], part: Participant | StatementArgument, entities: Mapping[str, Entity]
+) -> str | None:
+    """Give the actor of `part` whose name stands in the same noun phrase after an epithet."""
+    ids = (part.entity,) if part.entity is not None else part.mentioned
+    actors = [entities[id] for id in ids if id in entities and entities[id].type in ACTORS]
+    for token in [token for token in tokens if token not in QUOTES][:BEFORE_NAME]:
+        if token.lower() in BREAKS or not token[0].isalnum():
+            return None
+        for actor in actors:
+            named = {word for name in (actor.label, *actor.aliases) for word in name.split()}
+            if actor.type is not EntityType.COUNTRY and len(token) > PLAIN_NAME and token in named:
+                return actor.id
+    return None
+
+
+def _caller(statement: Statement, part: Participant | StatementArgument) -> str | None:
+    """Name who calls somebody so: who judges, else the claimant, else the article; nobody known for words in quotes."""
+    judging = any(axis == "support" for word in words(statement.lemma)[:1] for axis, _ in AXES.get(word, ()))
+    if judging and statement.subject.entity is not None:
+        return statement.subject.entity
+    if not statement.attributed_to:
+        before = statement.sentence.text[: max(part.passage.start - statement.sentence.start, 0)]
+        if before.rstrip()[-1:] in QUOTES and before.strip():
+            return None
+    return voice(statement)
 
 
 def _anchors(statement: Statement, stand: Stand, entities: Mapping[str, Entity]) -> Iterator[str]:
     """Yield what a stand is about: for what somebody does the one it is done to, by the same side; else the subject."""
+    if stand.about is not None:
+        yield stand.about
+        return
     subject, object_ = statement.subject.entity, statement.object.entity
     if stand.axis in {"support", "recognition", "acceptance", "presence"}:
         if subject is not None and object_ is not None:
@@ -176,23 +264,64 @@ def _exclusions(said: Iterable[Statement], entities: Mapping[str, Entity]) -> It
     """Compare claims that different people did what only one can do: both are said to have won the election."""
     groups: dict[tuple[str, str], dict[str, list[Statement]]] = {}
     for statement in said:
-        stems = words(statement.lemma)
-        if not stems or stems[0] not in EXCLUSIVE or statement.subject.entity is None:
-            continue
-        claimed = statement.modality is Modality.POSSIBLE and statement.attributed_to
-        if not (statement.modality is Modality.ASSERTED or claimed) or statement.polarity is Polarity.NEGATIVE:
-            continue
-        wanted = EXCLUSIVE[stems[0]]
-        holds = set(words(statement.object.passage.text)) | set(stems[1:])
-        if wanted and not wanted & holds:
-            continue
-        about = statement.object.entity or " ".join(sorted(wanted & holds)) or ""
-        if about:
-            groups.setdefault((stems[0], about), {}).setdefault(statement.subject.entity, []).append(statement)
+        for act, about, who in _feats(statement, entities):
+            groups.setdefault((act, about), {}).setdefault(who, []).append(statement)
     for (act, _), by_subject in sorted(groups.items()):
         for first, second in combinations(sorted(by_subject)[:MOST_VOICES], 2):
+            one, other = entities.get(first), entities.get(second)
+            if not may_speak_for(one, other):
+                continue  # elections of two countries
             names = " and ".join(entities[id].label if id in entities else id for id in (first, second))
             yield from _across(by_subject[first], by_subject[second], f"only one can {act}: {names}")
+
+
+def _feats(statement: Statement, entities: Mapping[str, Entity]) -> Iterator[tuple[str, str, str]]:
+    """Yield act, what it was done to, and who did it, for each act that only one can do and that a claim holds."""
+    stems = words(statement.lemma)
+    claimed = statement.modality is Modality.POSSIBLE and statement.attributed_to
+    subject = statement.subject.entity
+    asserted = statement.modality is Modality.ASSERTED or claimed
+    if stems and subject is not None and asserted and statement.polarity is Polarity.POSITIVE:
+        holds = {*words(statement.object.passage.text), *stems[1:]}
+        acts = [stems[0]] if stems[0] in EXCLUSIVE else []
+        if stems[0] in ASSERTING and not DOUBTED & holds:
+            head = words(head_of(statement.object.passage.text))
+            acts = list(dict.fromkeys(DONE[word] for word in head if word in DONE))
+        for act in acts:
+            for about in _done_to(act, holds, statement.object.entity):
+                yield act, about, subject
+    for act, holds, who in _possessed(statement, entities):
+        for about in _done_to(act, holds, None):
+            yield act, about, who
+
+
+def _done_to(act: str, holds: set[str], object_: str | None) -> Iterator[str]:
+    """Yield what an act was done to: an entity, or that it was an election, of a year if one is named."""
+    wanted = EXCLUSIVE[act]
+    if wanted and not wanted & holds:
+        return
+    if object_ is not None:
+        yield object_
+    elif wanted:
+        yield " ".join(sorted(word for word in holds if YEAR.fullmatch(word)))
+
+
+def _possessed(statement: Statement, entities: Mapping[str, Entity]) -> Iterator[tuple[str, set[str], str]]:
+    """Yield the acts that a phrase takes for granted: "Rudolf's election victory"."""
+    if statement.state:
+        return  # "many see Rudolf's victory as rigged"
+    tokens = statement.object.passage.text.split()
+    for position, token in enumerate(tokens):
+        if not token.endswith(("'s", "’s")):
+            continue
+        after = words(" ".join(tokens[position + 1 : position + 1 + BEFORE_NAME]))
+        done = next((word for word in after if word in DONE), None)
+        if done is None or DOUBTED & set(after[: after.index(done)]):
+            continue
+        for id in statement.object.mentioned:
+            entity = entities.get(id)
+            if entity is not None and entity.type in ACTORS and token[:-2] in entity.label.split():
+                yield DONE[done], set(after), id
 
 
 def _across(first: list[Statement], second: list[Statement], reason: str) -> Iterator[Link]:

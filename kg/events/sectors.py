@@ -22,7 +22,7 @@ HEAD_ENDS = frozenset(
 QUANTITIES = frozenset(
     {"thousands", "hundreds", "millions", "dozens", "scores", "tens", "number", "group", "groups", "crowd", "crowds"}
     | {"members", "majority", "most", "part", "some", "handful", "couple", "contingent", "unit", "team", "series"}
-    | {"ton", "tons", "tonne", "tonnes", "kilos", "barrels", "pieces", "rounds", "worth", "batch", "shipment", "truckloads"}
+    | {"ton", "tons", "tonne", "tonnes", "kilos", "barrels", "pieces", "worth", "batch", "shipment", "truckloads"}
     | {"day", "days", "week", "weeks", "month", "months", "round", "rounds", "kind", "type", "form"}
 )
 """Nouns that only say how many: of what stands after *of*."""
