@@ -150,6 +150,8 @@ def _clause(tree: Tree, head: int, owner: Clause | None, by_head: dict[int, Clau
         _raise_objects(tree, clause)
     if not clause.subjects:
         _find_subject(tree, clause)
+    if clause.origin in ("participle", "relative") and first is None:
+        _name_predicate(tree, clause)
     if first is not None:
         _share_objects(tree, clause, first)
         _share_frame(tree, clause, first)
@@ -203,6 +205,17 @@ def _sort_children(tree: Tree, clause: Clause) -> None:
                 clause.negations.append(kid)
             elif dep == "advmod":
                 clause.adverbs.append(kid)
+
+
+def _name_predicate(tree: Tree, clause: Clause) -> None:
+    """Say of the one named what is said of its description: X is a mosque *located in Y*."""
+    parent = clause.parent
+    if parent is None or not parent.copular or parent.negations or len(parent.subjects) != 1:
+        return
+    indefinite = any(tree.lower[kid] in ("a", "an") for kid in tree.children(parent.head, "det"))
+    named = parent.subjects[0]
+    if indefinite and clause.antecedent == parent.head and tree.pos[named] == "PROPN":
+        clause.subjects = [named if token == parent.head else token for token in clause.subjects]
 
 
 def _raise_objects(tree: Tree, clause: Clause) -> None:

@@ -60,6 +60,11 @@ def _is_of_one_kind(tree: Tree, first: int, second: int) -> bool:
     return True
 
 
+def _is_office(tree: Tree, token: int) -> bool:
+    """Tell whether a word with a capital is the name of an office, not of its holder: *Minister* for Europe."""
+    return ROLE_NOUNS.get(tree.lower[token], "actor") != "actor" and tree.ent[token] != "Person"
+
+
 def _identity(tree: Tree, first: int, second: int, clause: Clause | None) -> Iterator[Draft]:
     """Say that two nominals are one thing: the name is the subject, the description the object."""
     first_role = tree.pos[first] != "PROPN" and tree.lemma[first].lower() in ROLE_NOUNS
@@ -74,7 +79,9 @@ def _identity(tree: Tree, first: int, second: int, clause: Clause | None) -> Ite
             first = named[-1]
     elif second_named and tree.pos[first] != "PROPN":
         first, second = second, first
-    if tree.pos[first] == "PROPN" and tree.pos[second] == "PROPN":
+    if _is_office(tree, first) and tree.ent[second] == "Person":
+        first, second = second, first
+    if tree.pos[first] == "PROPN" and tree.pos[second] == "PROPN" and not _is_office(tree, second):
         if tree.ent[first] == "Place" and tree.ent[second] == "Place":
             draft = _implied(tree, first, second, clause, "apposition", ("be", "in"), "be in")
             yield draft

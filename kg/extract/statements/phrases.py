@@ -73,7 +73,7 @@ def nominal_tokens(tree: Tree, head: int, *, whole: bool = False) -> list[int]:
     if dep[head] == "conj":
         tokens = _with_shared(tree, head, tokens, skip)
     tokens = _with_later(tree, head, tokens, skip)
-    while len(tokens) > 1 and tokens[0] != head and _is_stray(tree, tokens[0]):
+    while len(tokens) > 1 and tokens[0] != head and _is_stray(tree, tokens[0]) and not _is_bound(tree, tokens):
         del tokens[0]
     return _with_punctuation(tree, _with_clitics(tree, tokens))
 
@@ -107,6 +107,11 @@ def clausal(tree: Tree, head: int) -> Phrase:
 def _is_stray(tree: Tree, token: int) -> bool:
     """Tell whether a word cannot be the first of a nominal: a conjunction, a possessive mark, a preposition."""
     return tree.tag[token] in ("CC", "POS") or tree.pos[token] == "PUNCT" or tree.dep[token] == "case"
+
+
+def _is_bound(tree: Tree, tokens: list[int]) -> bool:
+    """Tell whether a phrase begins with a preposition of its number: *at least* 28 people, *up to* ten."""
+    return (tree.lower[tokens[0]], tree.lower[tokens[1]]) in {("at", "least"), ("at", "most"), ("up", "to")}
 
 
 def _is_adjunct(tree: Tree, token: int, head: int, predicate: bool) -> bool:

@@ -178,8 +178,8 @@ def _whereabouts(tree: Tree, draft: Draft) -> Iterator[Argument]:
         for kid in tree.children(party, "nmod"):
             marker = tree.marker(kid)
             within = marker in ("in", "near", "at") and tree.ent[kid] in ("Place", "Country", "")
-            belongs = marker == "from" and tree.ent[kid] != "Person"
-            if not (within or belongs) or not tree.is_name(kid):
+            belongs = marker == "from" and tree.ent[kid] != "Person" and is_participant(tree, kid)
+            if not belongs and not (within and tree.is_name(kid)):
                 continue
             for place in expand(tree, kid):
                 if place not in said:

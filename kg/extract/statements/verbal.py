@@ -74,8 +74,8 @@ def statements(tree: Tree, clause: Clause) -> Iterator[Draft]:
     `Moscow would grant Minsk a state loan of $1.5 billion` says (Moscow, grants loan, Minsk; amount $1.5 billion).
     """
     verb = tree.lemma[clause.head]
-    if not verb[:1].isalpha():
-        return
+    if not verb.replace("-", "").isalpha():
+        return  # no verb: a footnote, a number, a word cut by brackets
     actors, objects, recipients = _deep(clause)
     if objects:
         for thing in objects:
