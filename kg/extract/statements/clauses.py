@@ -105,7 +105,20 @@ def expand(tree: Tree, token: int) -> list[int]:
                 continue
             if tree.pos[kid] in NOMINAL_POS or tree.pos[kid] == "ADJ":
                 found.append(kid)
-    return sorted(found)
+    return sorted(_without_pairs(tree, found))
+
+
+def _without_pairs(tree: Tree, members: list[int]) -> list[int]:
+    """Leave out a pair inside a list: of "security, *command and control*, defence and law" the pair is one member."""
+    if len(members) < 4:
+        return members
+    ordered = sorted(members)
+    paired = {
+        index for index, member in enumerate(ordered[:-1]) if any(tree.lower[kid] == "and" for kid in tree.kids[member])
+    }
+    listed = any(tree.lower[kid] in ("and", "or") for kid in tree.kids[ordered[-1]])
+    gone = {ordered[place] for index in paired if listed and index for place in (index - 1, index)}
+    return [member for member in members if member not in gone]
 
 
 def is_one_name(tree: Tree, member: int) -> bool:
@@ -138,6 +151,8 @@ def _clause(tree: Tree, head: int, owner: Clause | None, by_head: dict[int, Clau
     clause.marker = tree.marker(head) if link != "conj" else ""
     _sort_children(tree, clause)
     _two_objects(tree, clause)
+    if link == "acl" and clause.subjects and not clause.passive and not clause.marker:
+        clause.link = "acl:relcl"  # the piece *they published*: with a subject of its own it is no participle
     if clause.link in ("acl:relcl", "advcl:relcl"):
         clause.antecedent = first.antecedent if first else _antecedent(tree, head)
         _resolve_relative(tree, clause)

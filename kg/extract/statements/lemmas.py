@@ -17,7 +17,7 @@ _VERBS = frozenset(
     | {verb for entries in LIGHT_VERBS.values() for entry in entries for verb in (*entry.verbs, *entry.receive)}
     | {lemma for _, lemma in EFFECTS}
     | {base for base, _ in read_table("irregular_verbs.tsv")}
-)
+) - {"not"}
 _IRREGULAR = {form: base for base, forms in read_table("irregular_verbs.tsv") for form in words_of(forms)}
 _PREFIXES = ("re", "over", "out", "mis", "un", "dis", "under", "co", "de", "pre")
 _CLOSED_SYLLABLE = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")

@@ -24,7 +24,7 @@ from kg.model import Argument, Modality, Phrase, Polarity, Proposition
 NOMINAL_RULES = (nominal.appositions, nominal.titles, nominal.members, nominal.locations, nominal.event_nouns)
 _OPENING = frozenset({"“", "``", '"', "‘"})
 _CLOSING = frozenset({"”", "''", '"', "’"})
-_CUT_OFF = frozenset({"what", "which", "that", "who", "whom", "whose", "to", "of", "'s", "’s"})
+_CUT_OFF = frozenset({"what", "which", "that", "who", "whom", "whose", "to", "of", "'s", "’s", "capable", "able"})
 """Words no participant ends in."""
 _EMPTY = frozenset({"it", "there", "this", "that", "which", "what", "who", "here", "one"})
 

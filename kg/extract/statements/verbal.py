@@ -25,6 +25,7 @@ from kg.extract.statements.grammar import (
     COMPLEX_MARKERS,
     EFFECTS,
     EMPHATIC_NOUNS,
+    NOMINALISATIONS,
     PLACE_MARKERS,
     ROLES,
     SYMMETRIC,
@@ -48,6 +49,8 @@ _TAKING = WORDS["taking verbs"]
 """Verbs whose *from* names a party."""
 _RECEIVER_AS_OBJECT = frozenset({"grant"})
 """Light verbs whose receiver needs no preposition: grants loan *Minsk*."""
+_GIVING = frozenset({"provide", "give", "grant", "offer", "supply"})
+_ENGAGING = frozenset({"engage", "involve", "include", "interest", "base", "root", "enshrine", "hold"})
 _COMPASS = frozenset({"north", "south", "east", "west", "left", "right"})
 _INTO = frozenset({"account", "consideration", "custody", "question", "practice", "effect"})
 """Nouns that with *into* make one verb: take into account."""
@@ -132,11 +135,23 @@ def _with_object(
         return
     if clause.complements and verb in _WEAK_MATRIX and frame.folded is None:
         return
+    if frame.construct == "active" and _is_unfinished(tree, clause, verb, thing, recipients):
+        return
     if clause.passive and frame.construct == "active":
         frame.construct = "passive"
     if clause.passive and frame.folded is None:
         frame.swapped = True
     yield from _drafts(tree, clause, actors, frame)
+
+
+def _is_unfinished(tree: Tree, clause: Clause, verb: str, thing: int, recipients: list[int]) -> bool:
+    """Tell whether verb and object leave out what matters: *said the number*, *gave Minsk* (what?), *took it badly*."""
+    if verb == "say":
+        return True
+    if verb == "take" and any(tree.lower[adverb].endswith("ly") and adverb > thing for adverb in clause.adverbs):
+        return True
+    given = verb in _GIVING and not recipients and not clause.passive and is_participant(tree, thing)
+    return given and not any(oblique.marker in ("with", "to") for oblique in clause.obliques)
 
 
 def _light(tree: Tree, clause: Clause, verb: str, thing: int, recipients: list[int]) -> _Frame | None:
@@ -239,6 +254,8 @@ def _agentless(tree: Tree, clause: Clause, verb: str, thing: int) -> Iterator[Dr
     participle = tree.lower[clause.head]
     if clause.predicatives:
         for predicative in clause.predicatives:
+            if any(tree.marker(kid) == "by" for kid in tree.children(predicative, "nmod", "obl")):
+                continue  # were declared the winners *by the court*: who is who is not understood
             draft = Draft(tree, clause, thing, nominal(tree, predicative), predicative, construct="passive")
             draft.relation = relation(("be", participle), known=False)
             draft.lemma, draft.predicate = verb, _predicate(tree, clause, None)
@@ -251,6 +268,10 @@ def _agentless(tree: Tree, clause: Clause, verb: str, thing: int) -> Iterator[Dr
     targets = [oblique.head for oblique in clause.obliques if oblique.top == best.top]
     for target in targets:
         marker = next(oblique.marker for oblique in clause.obliques if oblique.head == target)
+        somewhere = is_participant(tree, target) or tree.ent[target] or verb in _ENGAGING
+        somewhere = somewhere or tree.lemma[target] in NOMINALISATIONS  # killed *in attacks*
+        if marker in PLACE_MARKERS and not somewhere and f"{verb} {marker}" not in LEXICON:
+            continue  # released *in a room*: a circumstance
         draft = Draft(tree, clause, thing, nominal(tree, target), target, construct="agentless passive")
         adjective = f"be {participle} {marker}"  # "is committed to" is a state of its own
         known = adjective in LEXICON
@@ -331,6 +352,8 @@ def _without_object(tree: Tree, clause: Clause, verb: str, actors: list[int]) ->
                 frame = _Frame((verb, *particles, "with"), f"{verb} with", [actor], construct="reciprocal")
                 yield from _drafts(tree, clause, actors[:1], frame)
             return
+    if verb in _GIVING and not clause.passive:
+        return  # what is given was not understood
     if best is None or (verb in _MUTE and not (best.marker in ("to", "with") and is_participant(tree, best.head))):
         return
     if clause.complements and not is_participant(tree, best.head):
