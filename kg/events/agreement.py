@@ -152,10 +152,17 @@ def _denials(said: Iterable[Statement]) -> Iterator[Link]:
 def _oppositions(said: Iterable[Statement], entities: Mapping[str, Entity]) -> Iterator[Link]:
     """Compare claims about one entity in words that exclude one another: *legitimate* and *illegitimate*."""
     groups: dict[tuple[str, str], dict[str, list[Stand]]] = {}
+    called: dict[tuple[str, int, str, str | None], Stand] = {}
+    plain: list[Stand] = []
     for statement in said:
-        for stand in (*_stands(statement), *_epithets(statement, entities)):
-            for anchor in _anchors(statement, stand, entities):
-                groups.setdefault((stand.axis, anchor), {}).setdefault(stand.side, []).append(stand)
+        plain.extend(_stands(statement))
+        for stand in _epithets(statement, entities):
+            key = (statement.article, statement.sentence.start, stand.axis, stand.about)
+            if key not in called or _is_better_told(stand, called[key]):
+                called[key] = stand  # one name called, however many statements the sentence holds
+    for stand in (*plain, *called.values()):
+        for anchor in _anchors(stand.statement, stand, entities):
+            groups.setdefault((stand.axis, anchor), {}).setdefault(stand.side, []).append(stand)
     for (axis, _), sides in sorted(groups.items()):
         pairs = product(sides.get("one", [])[:MOST_VOICES], sides.get("other", [])[:MOST_VOICES])
         different = ((one, other) for one, other in pairs if one.voice != other.voice)
@@ -191,9 +198,21 @@ def _stands(statement: Statement) -> Iterator[Stand]:
                     yield Stand(statement, axis, which, f"not {plain}" if denied else plain, voice(statement))
 
 
+def _is_better_told(one: Stand, other: Stand) -> bool:
+    """Say whether a statement shows better who calls somebody so: its subject does and is not merely the claimant."""
+
+    def rank(stand: Stand) -> tuple[bool, bool, float]:
+        subject = stand.statement.subject.entity
+        reported = [claimant.entity for claimant in stand.statement.attributed_to]
+        return subject not in reported, stand.voice == subject, stand.statement.confidence
+
+    return rank(one) > rank(other)
+
+
 def _between(statement: Statement) -> str:
-    """Give the words of the sentence from the verb of a statement to its object."""
-    start = statement.relation_passage.start - statement.sentence.start
+    """Give the words of the sentence from the verb of a statement, or where it has none its subject, to its object."""
+    said = statement.relation_passage
+    start = (said.start if said.end > said.start else statement.subject.passage.end) - statement.sentence.start
     end = statement.object.passage.start - statement.sentence.start
     return statement.sentence.text[start:end] if 0 <= start < end <= start + MOST_BETWEEN else ""
 

@@ -30,7 +30,7 @@ from kg.events.schemes import CAMEO_CODES
 from kg.events.sectors import side
 from kg.events.tables import read_table
 from kg.events.words import words
-from kg.model import Article, Entity, EntityType, Event, EventCode, Statement
+from kg.model import Article, Entity, EntityType, Event, EventCode, Participant, Statement, StatementArgument
 
 MOST_CANDIDATES = 50
 DAYS_A_BUCKET = 7
@@ -45,6 +45,7 @@ ONLY_ONE = 0.75  # weight for an undated report where there is but one event it 
 RARE = 0.5  # least weight of a shared word that counts as a shared topic (1: in one statement only, 0: in all)
 SAME_COUNT_RATIO = 3.0  # exact figures further apart than this are figures of two events
 VAGUE = ("0", "032")  # ends of codes that take in too much for two reports to be one by them
+AT_HAND = frozenset({"PROTEST", "ASSAULT", "COERCE", "CONSULT"})  # types of acts done at one place
 TELLING = frozenset(
     {"topic", "purpose", "recipient", "opponent", "goal", "amount", "instrument", "cause", "theme", "manner"}
 )
@@ -130,7 +131,12 @@ def events(
     apart = _partners(different)
     clusters = _clusters(reports, entities, rarity, apart)
     _decide(clusters, entities, same, different)
-    made = (_event(cluster, entities) for cluster in clusters if cluster.reports)
+    heads = _datelines(articles, entities)
+    made = (
+        _event(cluster, entities, _place_of_datelines(cluster.reports, entities, articles, heads))
+        for cluster in clusters
+        if cluster.reports
+    )
     return sorted((event for event in made if _has_its_actors(event)), key=lambda event: event.id)
 
 
@@ -453,8 +459,49 @@ def _known(id: str, holder: Mapping[str, Cluster]) -> Cluster:
     return holder[id]
 
 
-def _event(cluster: Cluster, entities: Mapping[str, Entity]) -> Event:
-    """Make the record of one event out of its reports."""
+def _datelines(articles: Mapping[str, Article], entities: Mapping[str, Entity]) -> dict[str, str]:
+    """Give the place at the head of each article, where one entity alone bears its name."""
+    named: dict[str, set[str]] = {}
+    for entity in entities.values():
+        if entity.type is EntityType.PLACE:
+            for name in (entity.label, *entity.aliases):
+                named.setdefault(name.casefold(), set()).add(entity.id)
+    heads = ((id, named.get((article.dateline or "").casefold(), set())) for id, article in articles.items())
+    return {id: next(iter(places)) for id, places in heads if len(places) == 1}
+
+
+def _place_of_datelines(
+    reports: list[Report], entities: Mapping[str, Entity], articles: Mapping[str, Article], headed: Mapping[str, str]
+) -> str | None:
+    """Give the place from which all reports are dated, where nothing in them speaks for another country or day.
+
+    A dateline says where the reporter sits. It counts for acts at hand, when everybody and everything named belongs to
+    its country and the act is of the days before the report.
+    """
+    places = {headed.get(report.statement.article) for report in reports}
+    place = next(iter(places)) if len(places) == 1 else None
+    if place is None or any(report.code.plover not in AT_HAND for report in reports):
+        return None
+    named = {id for report in reports for id in _named_in(report.statement)}
+    countries = {entities[id].country for id in named if id in entities} - {None}
+    if countries != {entities[place].country}:
+        return None
+    for report in reports:
+        published = days(EventCode("", None, date=articles[report.statement.article].date))
+        if report.days is None or published is None or not 0 <= published.last - report.days.first <= DAYS_A_BUCKET:
+            return None
+    return place
+
+
+def _named_in(statement: Statement) -> Iterator[str]:
+    """Yield the entities of all parts of a statement."""
+    parts: tuple[Participant | StatementArgument, ...] = (statement.subject, statement.object, *statement.arguments)
+    for part in parts:
+        yield from (part.entity,) if part.entity is not None else part.mentioned
+
+
+def _event(cluster: Cluster, entities: Mapping[str, Entity], headed: str | None = None) -> Event:
+    """Make the record of one event out of its reports; `headed` is its place where none of them names one."""
     if not cluster.reports:
         return Event("", "", EventCode("", None), (), (), ())
     reports = cluster.reports
@@ -469,7 +516,7 @@ def _event(cluster: Cluster, entities: Mapping[str, Entity]) -> Event:
         contexts=tuple(sorted({context for report in reports for context in report.code.contexts})),
         date=when.code.date,
         date_basis=when.code.date_basis,
-        place=_most_told(report.code.place for report in reports),
+        place=_most_told(report.code.place for report in reports) or headed,
         goldstein=known.goldstein,
     )
     sources = _all_of(report.actors.sources for report in reports)

@@ -83,3 +83,45 @@ def test_links_are_capped(say: Say, entities: dict[str, Entity]) -> None:
     lost = [say("Michael", "win", "Election", article=f"b{number}") for number in range(12)]
 
     assert len([link for link in _links(won + lost, entities) if not link.agrees]) == MOST_LINKS
+
+
+def test_what_somebody_is_called_contradicts(say: Say, entities: dict[str, Entity]) -> None:
+    """Who judges calls Rudolf illegitimate; another holds him to be legitimate."""
+    one = say("Michael", "condemn", "talks with the illegitimate Elphberg")
+    one = replace(one, object=replace(one.object, mentioned=("Rudolf",)))
+    two = say("Rudolf", "be", "the legitimate king", by=("Police",), state=True, article="a2")
+
+    (link,) = _links([one, two], entities)
+
+    assert (False, "legitimacy: legitimate and illegitimate") == (link.agrees, link.reason)
+
+
+def test_word_before_another_name_is_not_about_this_one(say: Say, entities: dict[str, Entity]) -> None:
+    """Talks with a usurper make nobody else one."""
+    one = say("Michael", "condemn", "talks of the usurper with Elphberg")
+    one = replace(one, object=replace(one.object, mentioned=("Rudolf",)))
+    two = say("Michael", "be", "the legitimate king", by=("Police",), state=True, article="a2")
+
+    assert [] == _links([one, two], entities)
+
+
+def test_victory_taken_for_granted_contradicts(say: Say, entities: dict[str, Entity]) -> None:
+    """Who hails the victory of one in the election contradicts the other, who says that he is the winner."""
+    one = say("Gustave", "hail", "Elphberg's election victory")
+    one = replace(one, object=replace(one.object, mentioned=("Rudolf",)))
+    two = say("Michael", "be", "the winner of the election", by=("Michael",), state=True, article="a2")
+
+    (link,) = _links([one, two], entities)
+
+    assert "only one can win" in link.reason
+    assert [] == _links(
+        [one, replace(two, object=replace(two.object, passage=replace(two.object.passage, text="a winner")))], entities
+    )
+
+
+def test_victories_in_two_countries_do_not_contradict(say: Say, entities: dict[str, Entity]) -> None:
+    """Each country has its own elections."""
+    one = say("Rudolf", "win", "the election")
+    two = say("Gustave", "win", "the election", article="a2")
+
+    assert [] == _links([one, two], entities)

@@ -223,3 +223,29 @@ def test_results_of_a_meeting_are_no_meeting(say: Say, entities: dict[str, Entit
     """An event named after *of* counts only where the noun before it leads to it."""
     assert code(say("Rudolf", "announce", "the results of the meeting"), entities) is None
     assert code(say("Rudolf", "announce", "the suspension of all talks"), entities) is not None
+
+
+@pytest.mark.parametrize(
+    ("subject", "lemma", "object_", "words", "plover"),
+    [
+        ("Farmers", "call off", "their strike", "called off", "CONCEDE"),
+        ("Gustave", "declare", "a state of emergency", "declared", "COERCE"),
+        ("Gustave", "rule talk with", "Rudolf", "ruled out talks with", "REJECT"),
+        ("Gustave", "hold", "the view that all is well", "held", None),
+    ],
+)
+def test_words_beside_a_verb_of_state_make_an_act(
+    say: Say, entities: dict[str, Entity], subject: str, lemma: str, object_: str, words: str, plover: str | None
+) -> None:
+    """A verb that is a state by itself may be part of an act."""
+    found = code(say(subject, lemma, object_, words=words, state=True), entities)
+
+    assert plover == (found.plover if found is not None else None)
+
+
+@pytest.mark.parametrize("subject", ["Thousands", "Some 2,000", "Truck drivers"])
+def test_crowds_act(say: Say, entities: dict[str, Entity], subject: str) -> None:
+    """A bare number of people, or people by their trade, may act."""
+    found = code(say(subject, "march through", "Strelsau"), entities)
+
+    assert found is not None and found.plover == "PROTEST"

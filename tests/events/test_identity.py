@@ -202,3 +202,27 @@ def test_unknown_id_is_named(say: Say, entities: dict[str, Entity]) -> None:
     """A decision about an id that does not occur is an error that names it."""
     with pytest.raises(TableError, match="'nowhere'"):
         _events([say("Rudolf", "meet with", "Gustave")], entities, same=[("nowhere", "s001")])
+
+
+@pytest.mark.parametrize(
+    ("subject", "object_", "place"),
+    [("Farmers", "the road", "Strelsau"), ("Farmers", "Gustave", None)],
+)
+def test_dateline_places_what_is_at_hand(
+    say: Say, entities: dict[str, Entity], subject: str, object_: str, place: str | None
+) -> None:
+    """A report without a place happens where it is dated from, unless somebody of another country is named."""
+    said = say(subject, "block", object_)
+    coded = replace(said, event=code(say(subject, "block", "the road"), entities))
+    (event,) = events([coded], entities, {"a1": replace(ARTICLES["a1"], dateline="Strelsau")})
+
+    assert place == event.code.place
+
+
+def test_dateline_does_not_place_what_is_dated_elsewhere(say: Say, entities: dict[str, Entity]) -> None:
+    """The place that the clause names goes before the dateline."""
+    said = say("Farmers", "block", "the road", arguments=(("place", "Lutz"),))
+    coded = replace(said, event=code(said, entities))
+    (event,) = events([coded], entities, {"a1": replace(ARTICLES["a1"], dateline="Strelsau")})
+
+    assert "Lutz" == event.code.place
