@@ -50,6 +50,8 @@ def _is_adjacent(tree: Tree, first: int, second: int) -> bool:
 
 def _is_of_one_kind(tree: Tree, first: int, second: int) -> bool:
     """Tell whether two nominals can be one thing: a person is no site, and a place no spokesman."""
+    if all(any(tree.lower[kid] in ("a", "an") for kid in tree.children(token, "det")) for token in (first, second)):
+        return False  # a tunnel, a vehicle: members of a list
     for one, other in ((first, second), (second, first)):
         noun = tree.lemma[other].lower()
         if tree.ent[one] == "Person" and tree.pos[other] == "NOUN" and tree.ent[other] != "Person":

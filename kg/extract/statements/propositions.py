@@ -149,6 +149,8 @@ def _is_cut(tree: Tree, phrase: Phrase) -> bool:
     if not phrase.spans:
         return False
     words = phrase.text.split(" ")
+    if words[0].lower() == "as":
+        return True
     if words[-1].lower() in _CUT_OFF or (words[-1].endswith(("'s", "’s")) and len(words) > 1):
         return True
     if re.search(r"\w\(", phrase.text) is not None:

@@ -50,6 +50,8 @@ _TAKING = WORDS["taking verbs"]
 _RECEIVER_AS_OBJECT = frozenset({"grant"})
 """Light verbs whose receiver needs no preposition: grants loan *Minsk*."""
 _GIVING = frozenset({"provide", "give", "grant", "offer", "supply"})
+_RESULTING = frozenset({"keep", "make", "render", "leave", "turn"})
+"""Verbs that say nothing without what their object becomes: keep schools *open*."""
 _ENGAGING = frozenset({"engage", "involve", "include", "interest", "base", "root", "enshrine", "hold"})
 _COMPASS = frozenset({"north", "south", "east", "west", "left", "right"})
 _INTO = frozenset({"account", "consideration", "custody", "question", "practice", "effect"})
@@ -114,6 +116,10 @@ def _with_object(
     if frame is None and tree.lemma[thing] in _IDIOMATIC and light_verb(verb, tree.lemma[thing]) is not None:
         return
     into = next((o for o in clause.obliques if o.marker == "into" and tree.lower[o.head] in _INTO), None)
+    state = clause.predicatives[0] if len(clause.predicatives) == 1 else None
+    if frame is None and state is not None and verb in _RESULTING and tree.pos[state] == "ADJ":
+        adjective = tree.lower[state]
+        frame = _Frame((verb, adjective), f"{verb} {adjective}", [thing], {state})
     if frame is None and into is not None:
         noun = tree.lower[into.head]
         frame = _Frame((verb, "into", noun), f"{verb} into {noun}", [thing], {into.top, into.head})
@@ -339,8 +345,8 @@ def _best_oblique(tree: Tree, clause: Clause, verb: str) -> Oblique | None:
 
 def _without_object(tree: Tree, clause: Clause, verb: str, actors: list[int]) -> Iterator[Draft]:
     """Read an intransitive verb with its partner, or a plural subject that acts upon itself."""
-    if not actors:
-        return
+    if not actors or clause.passive:
+        return  # a passive without its subject: what was done to whom is not understood
     best = _best_oblique(tree, clause, verb)
     particles = _particles(tree, clause)
     lemma = " ".join((verb, *particles))
