@@ -394,6 +394,9 @@ def query(name: str | None, listing: bool, given: tuple[str, ...], form: str | N
     if form is None:
         form = "ttl" if result.type in {"CONSTRUCT", "DESCRIBE"} else "table"
     click.echo(questions.formatted(result, form, width=Console().width).rstrip("\n"))
+    note = questions.cut_off(result, asked, values)
+    if note is not None:
+        click.echo(note, err=True)
 
 
 @main.command()

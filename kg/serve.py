@@ -26,6 +26,7 @@ import multiprocessing
 import queue
 import re
 import shutil
+import sys
 import tempfile
 import threading
 from collections.abc import Callable, Mapping, Sequence
@@ -133,7 +134,7 @@ def serve(
     Raises GraphError where the graph cannot be read or the address cannot be had.
     """
     with Service(graph, host=host, port=port, writable=writable, timeout=timeout) as service:
-        print(f"Serving {graph} at {service.url} (end with Ctrl-C)", flush=True)  # noqa: T201 - the one line of a server
+        print(f"Serving {graph} at {service.url} (end with Ctrl-C)", file=sys.stderr, flush=True)  # noqa: T201
         try:
             service.server.serve_forever()
         except KeyboardInterrupt:

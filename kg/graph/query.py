@@ -17,7 +17,11 @@ VALUES block is the standard's own way to hand values in. Terms are written by r
 of the query's syntax.
 
 Kinds: `entity` (by name, alias, `ent:…` or IRI), `relation` (by id or label), `type` (a PLOVER type or CAMEO code),
-`date` (a year, month or day), `number`, `text`, `graph` (a file, see `queries/changes.rq`).
+`date` (a year, month or day), `number`, `text`, `limit` (see below), `graph` (a file, see `queries/changes.rq`).
+
+A `limit` is the one parameter that SPARQL does not take as a value: its place is the `LIMIT` of the query, mostly that
+of the inner SELECT that chooses what is listed before names and sentences are fetched for it. That keeps a question
+about everything quick on a graph of any size; `cut_off` says so when an answer reached it.
 """
 
 from __future__ import annotations
@@ -35,6 +39,7 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.query import Result
 from rdflib.term import Identifier
 from rich.box import SIMPLE_HEAD
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 
@@ -45,7 +50,9 @@ from kg.model import EdgeRow, NodeRow
 from kg.vocab import KG, RDFS, SKOS, Mint, is_iri, local_name, prefixes
 
 FORMATS = ("table", "csv", "json", "ttl")
+SHORT = 10  # characters that a column gets for its longest word before the sentences share the rest
 _DECLARED = re.compile(r"^#\s*\$(\w+)\s*\((\w+)\):\s*(.+?)\s*$", re.MULTILINE)
+_LIMIT = re.compile(r"\bLIMIT[ \t]+(\d+)", re.IGNORECASE)
 _PREFIX = re.compile(r"^\s*PREFIX\s+([\w.-]*):", re.IGNORECASE | re.MULTILINE)
 _USED = re.compile(r"(?<![\w:/#?$<.-])([A-Za-z][\w-]*):(?=[\w%\\-])")
 _NOISE = re.compile(r"<[^<>\"{}|^`\\\s]*>|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|#.*$", re.MULTILINE)
@@ -105,7 +112,8 @@ def parse_query(name: str, text: str) -> Query:
     """Make a query out of SPARQL; what it does not declare in comments it does not take."""
     first = text.lstrip().splitlines()[0] if text.strip() else ""
     declared = tuple(
-        Parameter(found[1], found[2], found[3], _default(text, found[1])) for found in _DECLARED.finditer(text)
+        Parameter(found[1], found[2], found[3], _default(text, found[1], found[2]))
+        for found in _DECLARED.finditer(text)
     )
     return Query(name, first.lstrip("# ").strip() if first.startswith("#") else name, declared, text)
 
@@ -140,6 +148,9 @@ def prepare(graph: Graph, query: Query, values: Mapping[str, str]) -> tuple[str,
         if kind == "graph":
             graph = _beside(graph, Path(value))
             continue
+        if kind == "limit":
+            text = _LIMIT.sub(f"LIMIT {_count(name, value)}", text)
+            continue
         terms = " ".join(term.n3() for term in _terms(graph, kind, value, name))
         text = _block(name).sub(lambda found, terms=terms: f"{found[1]}VALUES ?{found[2]} {{ {terms} }}", text)  # type: ignore[misc]
     missing = [p.name for p in query.parameters if p.kind == "graph" and p.name not in values]
@@ -159,6 +170,15 @@ def ask(graph: Graph, text: str) -> Result:
     except Exception as error:  # every engine, parser and network library below raises what it likes
         raise QueryError(_diagnosis(error)) from error
     return result
+
+
+def cut_off(result: Result, query: Query, values: Mapping[str, str] | None = None) -> str | None:
+    """Say so where an answer has as many rows as the query lists at most, so that there may be more."""
+    for parameter in query.parameters:
+        most = (values or {}).get(parameter.name, parameter.default)
+        if parameter.kind == "limit" and most is not None and len(result.bindings) >= int(most):
+            return f"There may be more than these: {parameter.name} is {most}. Ask with --set {parameter.name}=NUMBER"
+    return None
 
 
 def with_prefixes(text: str, base: str) -> str:
@@ -187,19 +207,38 @@ def to_table(result: Result, *, width: int = 100, base: str | None = None) -> st
         return to_turtle(result)
     names = [str(variable) for variable in result.vars or ()]
     rows = [[_shown(row.get(variable), base) for variable in result.vars or ()] for row in result.bindings]
-    console = Console(width=width, file=io.StringIO(), force_terminal=False, highlight=False, emoji=False, markup=False)
-    table = Table(*names, box=SIMPLE_HEAD, show_lines=False)
-    longest = {i: max((len(row[i]) for row in rows), default=0) for i in range(len(names))}
-    for i, column in enumerate(table.columns):
-        column.overflow = "fold"
-        column.ratio = None
-        column.min_width = min(longest[i], 8) or None
+    told = [i for i in range(len(names)) if not rows or any(row[i] for row in rows)]
+    table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, collapse_padding=True)
+    for i, room in zip(told, _widths([[names[i], *(row[i] for row in rows)] for i in told], width), strict=True):
+        table.add_column(names[i], overflow="fold", width=room)
     for row in rows:
-        table.add_row(*row)
+        table.add_row(*(row[i] for i in told))
+    console = Console(width=width, file=io.StringIO(), force_terminal=False, highlight=False, emoji=False, markup=False)
     console.print(table)
-    count = f"{len(rows)} row{'' if len(rows) == 1 else 's'}\n"
+    count = f"{len(rows)} row{'' if len(rows) == 1 else 's'}"
+    silent = [name for i, name in enumerate(names) if i not in told]
     out = console.file
-    return (out.getvalue() if isinstance(out, io.StringIO) else "") + count
+    drawn = out.getvalue() if isinstance(out, io.StringIO) else ""
+    return drawn + count + (f"; empty in all: {', '.join(silent)}" if silent else "") + "\n"
+
+
+def _widths(columns: Sequence[Sequence[str]], width: int) -> list[int]:
+    """Share the width of a terminal among columns of cells, headings included.
+
+    A column that needs little gets it; what remains goes to the others, by the square of what they lack, so that
+    sentences get most.
+    """
+    gaps = 2 * (len(columns) - 1)
+    free = max(width - gaps, len(columns))
+    needs = [max(map(cell_len, cells), default=1) or 1 for cells in columns]
+    if sum(needs) <= free:
+        return needs
+    words = [max((cell_len(word) for cell in cells for word in cell.split()), default=1) for cells in columns]
+    widths = [min(need, word, SHORT, max(free // len(columns), 1)) for need, word in zip(needs, words, strict=True)]
+    lacks = [(need - had) ** 2 for need, had in zip(needs, widths, strict=True)]
+    left = free - sum(widths)
+    shares = [left * lack // max(sum(lacks), 1) for lack in lacks]
+    return [min(had + more, need) for had, more, need in zip(widths, shares, needs, strict=True)]
 
 
 def to_csv(result: Result) -> str:
@@ -248,10 +287,20 @@ def _block(name: str) -> re.Pattern[str]:
     return re.compile(rf"^([ \t]*)#?[ \t]*VALUES[ \t]+\?({name})[ \t]*\{{[^}}\n]*\}}", re.MULTILINE)
 
 
-def _default(text: str, name: str) -> str | None:
-    """Read a parameter's default off its block."""
+def _default(text: str, name: str, kind: str) -> str | None:
+    """Read a parameter's default off its place in the query."""
+    if kind == "limit":
+        stands = _LIMIT.search(text)
+        return stands[1] if stands is not None else None
     found = re.search(rf"^[ \t]*VALUES[ \t]+\?{name}[ \t]*\{{([^}}\n]*)\}}", text, re.MULTILINE)
     return found[1].strip().strip('"') if found is not None else None
+
+
+def _count(name: str, value: str) -> int:
+    """Read a number of things to list."""
+    if not re.fullmatch(r"0*[1-9]\d{0,8}", value):
+        raise QueryError(f"{name}={value!r} is no number of things to list. Write it like 200.")
+    return int(value)
 
 
 def _terms(graph: Graph, kind: str, value: str, name: str) -> Sequence[Identifier]:
@@ -375,6 +424,7 @@ __all__ = [
     "Parameter",
     "Query",
     "ask",
+    "cut_off",
     "draw_query",
     "find_query",
     "formatted",

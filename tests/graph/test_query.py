@@ -84,7 +84,7 @@ def memory(golden: Dataset) -> Graph:
 def test_query_is_documented(name: str) -> None:
     """Each query has its question, declares only parameters that it has, and orders its rows."""
     query = LIBRARY[name]
-    places = set(re.findall(r"VALUES \?(\w+)", query.text))
+    places = {*re.findall(r"VALUES \?(\w+)", query.text), *(["limit"] if "LIMIT" in query.text else [])}
 
     assert query.question.endswith(("?", "(CONSTRUCT)"))
     assert all(parameter.name in places for parameter in query.parameters if parameter.kind != "graph")
