@@ -11,6 +11,7 @@ Merged types, as PLOVER did later: DEMAND = REQUEST, FIGHT = ASSAULT, DISAPPROVE
 record gives several sources and no target they acted upon one another, and either side counts for either. An actor is
 right if a name in the record's words occurs among the words by which the sentence or the tables call it; where the
 record's words hold no name, any of its words. Where the target is no entity, the words of the object stand for it.
+Where a record names no source, none must be found.
 """
 
 from __future__ import annotations
@@ -131,11 +132,11 @@ def mark(record: Record, answer: Answer | None) -> Mark:
     if len(sources) > 1 and not targets:
         targets = sources
     if answer is None:
-        return Mark(False, False, False if targets else None)
+        return Mark(False, not sources, False if targets else None)
     mutual = not record.targets and len(sources) > 1
-    source = any(_same(gold, answer.source) for gold in (sources or ("",)))
+    source = any(_same(gold, answer.source) for gold in sources) if sources else not answer.source
     target = any(_same(gold, answer.target) for gold in targets) if targets else None
-    if mutual and source and not answer.target:
+    if mutual and source and not answer.both:
         target = True  # the sources acted together; a target is not asked for
     return Mark(answer.type == record.type, source, target)
 

@@ -100,6 +100,8 @@ def explain(statement: Statement, entities: Mapping[str, Entity]) -> Coding | No
         return None
     if found is not None and not found.bare and statement.modality is Modality.ASSERTED:
         return None  # a reform is a concession only where somebody asked for it, promised or granted it
+    if found is not None and _is_weapon(statement.subject, entities) and not found.code.startswith(HOSTILE):
+        return None  # strikes and aircraft do harm and nothing else
     cameo = _in_its_mood(found.code, statement, entities) if found is not None else None
     if found is None or cameo is None:
         return None
@@ -189,8 +191,9 @@ def _open_words(text: str, *, names: bool) -> Iterator[Word]:
 
 
 def _is_unspecific(statement: Statement) -> bool:
-    """Say whether the object is *any* of a kind: "any agreements signed" tells of no agreement that was."""
-    return statement.polarity is Polarity.POSITIVE and statement.object.passage.text.lower().startswith("any ")
+    """Say whether the object is *any* of a kind, or asked for: "any agreements signed" tells of none that was."""
+    said = statement.object.passage.text.lower()
+    return said.startswith(("what ", "which ")) or (statement.polarity is Polarity.POSITIVE and said.startswith("any "))
 
 
 def _is_actor(part: Participant, entities: Mapping[str, Entity]) -> bool:
@@ -207,6 +210,15 @@ def _is_actor(part: Participant, entities: Mapping[str, Entity]) -> bool:
     if entity is not None and entity.type is EntityType.THING and has_name(head):
         return True
     return sector_of_words(stems) is not None or bool(themes_of(stems) & WEAPON_THEMES)
+
+
+def _is_weapon(part: Participant, entities: Mapping[str, Entity]) -> bool:
+    """Say whether a subject is a weapon or its use rather than somebody: "two airstrikes"."""
+    entity = entities.get(part.entity) if part.entity is not None else None
+    if entity is not None and entity.type in ACTORS:
+        return False
+    stems = words(head_of(part.passage.text))
+    return sector_of_words(stems) is None and bool(themes_of(stems) & WEAPON_THEMES)
 
 
 def _is_name(part: Participant) -> bool:

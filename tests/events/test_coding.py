@@ -249,3 +249,17 @@ def test_crowds_act(say: Say, entities: dict[str, Entity], subject: str) -> None
     found = code(say(subject, "march through", "Strelsau"), entities)
 
     assert found is not None and found.plover == "PROTEST"
+
+
+def test_weapon_does_nothing_but_harm(say: Say, entities: dict[str, Entity]) -> None:
+    """Strikes that are coordinated with somebody make no cooperation."""
+    said = say("Two airstrikes", "coordinate with", "Gustave")
+    said = replace(said, subject=Participant(Passage("two airstrikes", 0, 14), None, "two airstrikes", "Literal"))
+
+    assert code(said, entities) is None
+    assert code(replace(said, lemma="kill"), entities) is not None
+
+
+def test_question_tells_of_no_event(say: Say, entities: dict[str, Entity]) -> None:
+    """What is asked about has not been said to happen."""
+    assert code(say("Rudolf", "sign", "which agreement"), entities) is None
