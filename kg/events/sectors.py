@@ -42,7 +42,9 @@ def sector(entity: Entity | None, described: str = "") -> str | None:
     if entity is not None and entity.sector is not None:
         return entity.sector
     names = [head_of(described), *((entity.label, *entity.aliases) if entity is not None else ())]
-    by_noun = sector_of_words(word for name in names for word in words(name))
+    heads = (sector_of_words(words(head_of(name))) for name in names)
+    by_noun = next((code for code in heads if code is not None), None)  # supporters of a president are no government
+    by_noun = by_noun or sector_of_words(word for name in names for word in words(name))
     if by_noun is not None:
         return by_noun
     return BY_TYPE.get(entity.type) if entity is not None else None
