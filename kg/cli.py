@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.error import URLError
 
 import click
 from rich.console import Console
@@ -48,6 +49,10 @@ class Commands(click.Group):
             # `kg extract … | head`: the reader has enough. Python would complain again when it flushes at exit.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return None
+        except URLError as error:
+            raise click.ClickException(
+                f"Cannot reach the endpoint: {error.reason}. Is it running at that URL?"
+            ) from error
         except OSError as error:
             where = f" {error.filename}" if error.filename else ""
             raise click.ClickException(f"Cannot use{where}: {error.strerror or error}.") from error
@@ -99,17 +104,23 @@ def _settings(options: dict[str, Any]) -> Settings:
 @click.option("--with-text", is_flag=True, help="Put the articles' whole texts into the graph (mind their rights).")
 @_reading_options
 def build(sources: tuple[str, ...], out: Path, store: Path | None, **options: Any) -> None:
-    """Build a graph from articles: graph.ttl, graph.trig, graph.html, statements.jsonl, report.json."""
+    """Build a graph from articles: Turtle, TriG, pages of network, timeline and map, statements, report."""
     from kg import graph as graphs
     from kg.lines import statement_lines
     from kg.vocab import Mint
 
     settings = _settings(options)
+    is_new = not out.exists()
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise OutputError(f"Cannot make the folder {out}: {error.strerror}. Name another with --out.") from error
-    knowledge, skipped = _read(sources, options, settings)
+    try:
+        knowledge, skipped = _read(sources, options, settings)
+    except KgError:
+        if is_new:
+            out.rmdir()
+        raise
     mint = Mint(settings.base_iri)
     with _status("Writing the graph"):
         dataset = graphs.new_dataset()
@@ -354,6 +365,8 @@ def _graph(file: Path | None, store: Path | None, endpoint: str | None, user: st
     if sum(given is not None for given in (file, store, endpoint)) > 1:
         raise click.UsageError("Give only one of --graph, --store and --endpoint.")
     if endpoint is not None:
+        if not endpoint.startswith(("http://", "https://")):
+            raise click.UsageError(f"--endpoint takes the URL of a SPARQL endpoint, http://…, not {endpoint!r}.")
         name, _, password = (user or "").partition(":")
         return graphs.open_endpoint(endpoint, auth=(name, password) if user else None)
     if store is not None:

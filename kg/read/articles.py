@@ -39,8 +39,8 @@ def articles(
 
     With `lines` every line of the input is one document of plain text, taken as it stands, and its number from 1 is its
     id. What cannot be read is handed to `skipped`; with `strict` it raises SourceError instead. A source that does not
-    exist, cannot be opened or holds no article at all always raises SourceError. A second article of the same id gets
-    the first letters of its content's hash behind it (`news-3f2a91`), and a warning is logged; a copy of an article
+    exist or cannot be opened always raises SourceError, and so do sources that hold no article between them. A second
+    article of the same id gets the first letters of its content's hash behind it (`news-3f2a91`), and a warning is logged; a copy of an article
     (same text, title, outlet and day) is skipped.
     """
 
@@ -53,6 +53,7 @@ def articles(
 
     ids: set[str] = set()
     copies: dict[bytes, str] = {}
+    nothing: list[str] = []
     for source in sources:
         given = 0
         last: Skipped | None = None
@@ -68,7 +69,11 @@ def articles(
                 continue
             yield _unique(found, ids)
         if not given:
-            raise SourceError(_nothing(source, last))
+            nothing.append(_nothing(source, last))
+            if last is None:
+                skip(Skipped(str(source), "holds no article"))
+    if len(nothing) == len(sources):
+        raise SourceError(nothing[-1])
 
 
 def _nothing(source: str | Path, last: Skipped | None) -> str:

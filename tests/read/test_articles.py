@@ -197,3 +197,16 @@ def test_cleaning_keeps_origins(text: str) -> None:
 
     assert len(piece.text) == len(piece.starts) == len(piece.ends)
     assert list(piece.starts) == sorted(piece.starts)
+
+
+def test_bad_file_named_beside_a_good_one(tmp_path: Path) -> None:
+    """A bad file that the user names is skipped like one in a folder, as long as another gives an article."""
+    good, bad = tmp_path / "good.txt", tmp_path / "bad.txt"
+    good.write_text("The minister met the ambassador in the capital on Monday.", encoding="utf-8")
+    bad.write_bytes(b"")
+    faults: list[Skipped] = []
+
+    found = list(articles([good, bad], skipped=faults.append))
+
+    assert ["good"] == [article.id for article in found]
+    assert [str(bad)] == [fault.source for fault in faults]
