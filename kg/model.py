@@ -427,6 +427,7 @@ class EdgeRow:
     cameo: str | None = None
     goldstein: float | None = None
     event_date: str | None = None  # ISO 8601, of the precision that is known
+    event_date_basis: str | None = None  # "text", or "publication": then it is only the day of the report
     place: str | None = None  # id of a NodeRow
     place_label: str | None = None
     latitude: float | None = None  # of the place

@@ -242,6 +242,7 @@ def _edge(
         cameo=next((local_name(kind) for kind in types if _CAMEO_MARK in kind), None),
         goldstein=index.number(event, KG.goldstein),
         event_date=_date(index, event),
+        event_date_basis=index.one(event, KG.dateBasis),
         place=local_name(place) if place is not None else None,
         place_label=index.label(place) if place is not None else None,
         latitude=index.number(place, GEO.lat),

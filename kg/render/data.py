@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from kg.model import EdgeRow, Modality, NodeRow
@@ -9,10 +10,16 @@ from kg.render import style
 from kg.render.assets import alpha2
 from kg.render.layout import Positions
 from kg.render.scene import Scene, standing
-from kg.render.text import SENTENCE_LIMIT, clean, utf16_span, web_link
+from kg.render.text import NAME_LIMIT, SENTENCE_LIMIT, clean, utf16_span, web_link
 from kg.vocab import KG, NIF, PREFIXES, PROV, RDF, SEM, Mint
 
-STANDINGS = ("stated", "claimed", "denied")
+STANDINGS = ("stated", "claimed", "denied", "planned")
+_ESCAPED = re.compile(r"\\([$*_#~`>\[\]])")
+UNNAMED = "unnamed source"
+_NOBODY = frozenset({
+    "he", "her", "hers", "him", "his", "i", "it", "its", "itself", "one", "ours", "she", "some", "that", "their", "them",
+    "they", "this", "those", "us", "we", "who",
+})  # fmt: skip
 
 
 class _Table:
@@ -85,7 +92,16 @@ def _spans(edge: EdgeRow, sentence: str) -> list[list[int] | None]:
 def _claimants(edge: EdgeRow, index: Mapping[str, int]) -> list[list[object]]:
     """Write who says so, outermost first, each with the number of its node."""
     ids = [*edge.claimant_ids, *[None] * (len(edge.claimants) - len(edge.claimant_ids))]
-    return [[clean(label), index.get(id_ or "")] for label, id_ in zip(edge.claimants, ids, strict=False)]
+    found: list[list[object]] = []
+    for label, id_ in zip(edge.claimants, ids, strict=False):
+        found.append([UNNAMED, None] if _unnamed(label) else [clean(label), index.get(id_ or "")])
+    return found
+
+
+def _unnamed(label: str) -> bool:
+    """Tell whether a claimant is no name: a pronoun, or only the verb of saying ("announced", "Claiming")."""
+    word = label.strip().lower()
+    return word in _NOBODY or (word.isalpha() and word.endswith(("ed", "ing")) and label[1:].islower())
 
 
 def _reports(scene: Scene, index: Mapping[str, int]) -> tuple[dict[str, object], dict[str, object]]:
@@ -107,7 +123,7 @@ def _reports(scene: Scene, index: Mapping[str, int]) -> tuple[dict[str, object],
         **_iris(ids, [clean(edge.iri, 2_000) for edge in edges]),
         "subject": [ends[0] for ends in scene.ends],
         "object": [ends[1] for ends in scene.ends],
-        "words": [None if edge.object is not None else clean(edge.object_label, 300) for edge in edges],
+        "words": [None if edge.object is not None else _plain(edge.object_label, 300) for edge in edges],
         "relation": [relations.number(edge.relation) for edge in edges],
         "article": [articles.number(edge.article) for edge in edges],
         "sentence": [sentences.number(text) for text in texts],
@@ -123,11 +139,11 @@ def _reports(scene: Scene, index: Mapping[str, int]) -> tuple[dict[str, object],
         "goldstein": [edge.goldstein for edge in edges],
         "tone": [None if (found := style.tone(e.goldstein, e.plover)) is None else round(found, 3) for e in edges],
         "date": [_date(edge.event_date) or _date(edge.date) for edge in edges],
-        "dated": [int(edge.event_date is not None) for edge in edges],
+        "dated": [int(edge.event_date is not None and edge.event_date_basis != "publication") for edge in edges],
         "place": [clean(edge.place_label) or None for edge in edges],
         "latitude": [edge.latitude for edge in edges],
         "longitude": [edge.longitude for edge in edges],
-        "details": [[[clean(role, 40), clean(words)] for role, words in e.arguments[:8]] or None for e in edges],
+        "details": [[[clean(role, 40), _plain(words)] for role, words in e.arguments[:8]] or None for e in edges],
         "agrees": [[numbers[id_] for id_ in edge.agrees if id_ in numbers] or None for edge in edges],
         "disagrees": [[numbers[id_] for id_ in edge.disagrees if id_ in numbers] or None for edge in edges],
     }
@@ -160,6 +176,11 @@ def _reports(scene: Scene, index: Mapping[str, int]) -> tuple[dict[str, object],
         ],
     }
     return columns, tables
+
+
+def _plain(words: str, limit: int = NAME_LIMIT) -> str:
+    """Clean words that no offset counts, without the marks of Markdown that escape a sign."""
+    return clean(_ESCAPED.sub(r"\1", words).replace("**", ""), limit)
 
 
 def _date(value: str | None) -> str | None:
@@ -218,7 +239,6 @@ def payload(
     index = {node.id: position for position, node in enumerate(scene.nodes)}
     reports, tables = _reports(scene, index)
     nodes = _nodes(scene, radii, core, whole)
-    dates = sorted(day for edge in scene.edges if (day := _date(edge.date)) is not None)
     return {
         "page": page,
         "pages": {name: target for name, target in pages.items() if _page_link(target)},
@@ -228,8 +248,6 @@ def payload(
         "summary": {
             "statements": len(scene.edges),
             "articles": len({edge.article for edge in scene.edges}),
-            "from": dates[0][:10] if dates else None,
-            "to": dates[-1][:10] if dates else None,
         },
         "looks": {
             name: {"shape": look.shape, "light": look.light, "dark": look.dark, "name": look.name}

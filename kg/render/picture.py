@@ -13,10 +13,15 @@ from kg.render import style
 from kg.render.assets import alpha2
 from kg.render.layout import CHARACTER, LABEL_HEIGHT, STAGE, Positions, shown_label
 from kg.render.network import LABELLED, arrange, node_id
-from kg.render.scene import Bundle, Scene, bundle_label, bundle_standing, bundle_tone, scene, surroundings
+from kg.render.scene import Bundle, Scene, bundle_label, bundle_standing, bundle_tone, report_count, scene, surroundings
 from kg.render.text import clean
 
-_DASHES = {"stated": "", "claimed": ' stroke-dasharray="2 4"', "denied": ' stroke-dasharray="8 5"'}
+_DASHES = {
+    "stated": "",
+    "claimed": ' stroke-dasharray="2 4"',
+    "planned": ' stroke-dasharray="8 3 2 3"',
+    "denied": ' stroke-dasharray="8 5"',
+}
 _INK, _SOFT, _PAPER = "#1d2429", "#56616a", "#ffffff"
 STILL_TOP = 40  # nodes drawn unless the caller says otherwise
 _HEAD, _FOOT = 66.0, 62.0  # heights of title and key
@@ -166,7 +171,10 @@ def _arrow_labels(bundles: Sequence[Bundle], drawn: Scene, spots: Positions, box
     found: list[str] = []
     for bundle in sorted(bundles, key=lambda one: -len(one.reports)):
         reports = [drawn.edges[number] for number in bundle.reports]
-        words = shown_label(clean(bundle_label(reports))) + (f" ×{len(reports)}" if len(reports) > 1 else "")
+        count = report_count(reports)
+        words = " · ".join(map(shown_label, clean(bundle_label(reports)).split(" · "))) + (
+            f" ×{count}" if count > 1 else ""
+        )
         half = len(words) * 6.1 / 2 + 2
         bend = _bend(bundle, spots)
         (x1, y1), (x2, y2) = spots[bundle.source], spots[bundle.target]
@@ -274,7 +282,12 @@ def _key(nodes: Sequence[NodeRow], height: float) -> list[str]:
         x += 27
     found.append(f'<text x="{x + 4:.0f}" y="{y:.0f}" font-size="11" fill="{_SOFT}">cooperation</text>')
     x += 92
-    for name, words in (("stated", "stated"), ("claimed", "only claimed, planned or possible"), ("denied", "denied")):
+    for name, words in (
+        ("stated", "stated"),
+        ("claimed", "only claimed or possible"),
+        ("planned", "planned"),
+        ("denied", "denied"),
+    ):
         line = f'x1="{x:.0f}" x2="{x + 28:.0f}" y1="{y - 4:.0f}" y2="{y - 4:.0f}"'
         found.append(f'<line {line} stroke="{_SOFT}" stroke-width="2"{_DASHES[name]}/>')
         found.append(f'<text x="{x + 34:.0f}" y="{y:.0f}" font-size="11" fill="{_SOFT}">{words}</text>')

@@ -9,6 +9,7 @@ from kg.model import EdgeRow, NodeRow
 from kg.render.style import tone
 
 LITERAL = "Literal"
+MARKS = {"planned": "planned: ", "denied": "✕ "}  # before a relation that did not, or not yet, take place
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,33 +121,53 @@ def surroundings(drawn: Scene, centre: Sequence[str], hops: int) -> Scene:
 
 
 def standing(edge: EdgeRow) -> str:
-    """Tell how far a report may be taken for a fact: `denied`, `stated` or `claimed`.
+    """Tell how far a report may be taken for a fact: `denied`, `planned`, `stated` or `claimed`.
 
-    `claimed` is whatever the article does not itself put forward as so: it has it from somebody else, or it is
-    planned, possible, asked for, or hangs on a condition.
+    `planned` is what somebody promises or means to do, which is not yet done, whoever says so. `claimed` is whatever
+    else the article does not itself put forward as so: it has it from somebody else, or it is possible, asked for, or
+    hangs on a condition.
     """
     if edge.polarity == "negative":
         return "denied"
-    return "stated" if edge.fact or (edge.modality == "asserted" and not edge.claimants) else "claimed"
+    if edge.modality == "intended":
+        return "planned"
+    return "stated" if edge.modality == "asserted" and (edge.fact or not edge.claimants) else "claimed"
 
 
 def bundle_standing(reports: Iterable[EdgeRow]) -> str:
-    """Give the standing of an arrow: one report that states it is enough; denied only if every report denies it."""
+    """Give the standing of an arrow: that of its firmest report; denied only if every report denies it."""
     standings = {standing(report) for report in reports}
-    return "stated" if "stated" in standings else "denied" if standings == {"denied"} else "claimed"
+    return next(name for name in ("stated", "claimed", "planned", "denied") if name in standings)
 
 
 def bundle_tone(reports: Iterable[EdgeRow]) -> float | None:
-    """Average the tones of the reports that have one; a denied report says nothing of the tone."""
-    tones = [tone(report.goldstein, report.plover) for report in reports if report.polarity != "negative"]
+    """Average the tones of the firmest reports: a denial says nothing of it, and a plan must not colour what is so."""
+    among = tuple(reports)
+    firmest = bundle_standing(among) if among else "denied"
+    kept = [report for report in among if report.polarity != "negative" and standing(report) == firmest]
+    tones = [tone(report.goldstein, report.plover) for report in kept]
     known = [value for value in tones if value is not None]
     return sum(known) / len(known) if known else None
 
 
 def bundle_label(reports: Sequence[EdgeRow]) -> str:
-    """Name an arrow by its most frequent relation: `grants loan`, with what else is bundled: `grants loan +2`."""
-    counts: dict[str, int] = {}
-    for report in reports:
-        counts[report.relation_label] = counts.get(report.relation_label, 0) + 1
-    first = min(counts, key=lambda label: (-counts[label], label))
-    return first if len(counts) == 1 else f"{first} +{len(counts) - 1}"
+    """Name an arrow by its most frequent relation, with how many others are bundled: `grants loan +2`.
+
+    What is denied is never counted with what is affirmed: `supports · ✕ trusts`.
+    """
+    parts: list[str] = []
+    for denied in (False, True):
+        counts: dict[str, int] = {}
+        for report in reports:
+            if (report.polarity == "negative") is denied:
+                words = MARKS.get(standing(report), "") + report.relation_label
+                counts[words] = counts.get(words, 0) + 1
+        if counts:
+            first = min(counts, key=lambda label: (label.startswith(MARKS["planned"]), -counts[label], label))
+            parts.append(first if len(counts) == 1 else f"{first} +{len(counts) - 1}")
+    return " · ".join(parts)
+
+
+def report_count(reports: Iterable[EdgeRow]) -> int:
+    """Count sentences: one that names two subjects and three objects is still one report."""
+    return len({(report.article, report.sentence or report.id) for report in reports})

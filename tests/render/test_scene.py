@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from kg.model import EdgeRow, NodeRow
-from kg.render.scene import bundle_label, bundle_standing, bundle_tone, scene, standing
+from kg.render.scene import bundle_label, bundle_standing, bundle_tone, report_count, scene, standing
 from kg.render.style import EDGE_LIGHT, edge_colour, flag, initials, tone
 
 
@@ -79,7 +79,9 @@ def test_dates(expected: list[str], since: str | None, until: str | None) -> Non
         pytest.param("denied", {"polarity": "negative", "fact": True}, id="denied"),
         pytest.param("claimed", {"claimants": ("Peskov",)}, id="somebody-says-so"),
         pytest.param("claimed", {"modality": "possible"}, id="possible"),
-        pytest.param("stated", {"claimants": ("A",), "fact": True, "modality": "intended"}, id="own-commitment"),
+        pytest.param("planned", {"claimants": ("A",), "fact": True, "modality": "intended"}, id="own-commitment"),
+        pytest.param("planned", {"modality": "intended"}, id="promised"),
+        pytest.param("claimed", {"fact": True, "modality": "possible"}, id="possible-is-no-fact"),
     ],
 )
 def test_standing(expected: str, known: dict[str, Any]) -> None:
@@ -94,6 +96,7 @@ def test_standing_of_a_bundle() -> None:
     assert "stated" == bundle_standing([denied, claimed, stated])
     assert "claimed" == bundle_standing([denied, claimed])
     assert "denied" == bundle_standing([denied, denied])
+    assert "planned" == bundle_standing([denied, edge(4, modality="intended")])
 
 
 def test_tone_of_a_bundle() -> None:
@@ -107,6 +110,23 @@ def test_tone_of_a_bundle() -> None:
 def test_label_of_a_bundle() -> None:
     """The most frequent relation names the arrow, and the others are counted."""
     assert "meets +1" == bundle_label([edge(1), edge(2), edge(3, relation_label="backs")])
+
+
+def test_label_of_a_bundle_keeps_denials_apart() -> None:
+    """What is denied or only planned is marked, and never counted with what is affirmed."""
+    denied, planned = edge(2, polarity="negative", relation_label="trusts"), edge(3, modality="intended")
+
+    assert "meets · ✕ trusts" == bundle_label([denied, denied, edge(1)])
+    assert "✕ trusts" == bundle_label([denied])
+    assert "planned: meets" == bundle_label([planned])
+
+
+def test_reports_are_sentences() -> None:
+    """One sentence about several actors is one report; the same words in two articles are two."""
+    joint = [edge(number, sentence="A and B met C.", article="a") for number in (1, 2, 3)]
+
+    assert 1 == report_count(joint)
+    assert 2 == report_count([*joint, edge(4, sentence="A and B met C.", article="b")])
 
 
 @pytest.mark.parametrize(

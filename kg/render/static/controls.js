@@ -21,7 +21,7 @@ KG.controls = (() => {
   /* ---- heading ---- */
   at("title").append(KG.name(data.title));
   const s = data.summary;
-  at("summary").textContent = [KG.plural(s.statements, "statement"), KG.plural(s.articles, "article"), s.from && (s.from === s.to ? KG.day(s.from) : `${KG.day(s.from)} – ${KG.day(s.to)}`)].filter(Boolean).join(" · ");
+  at("summary").textContent = [KG.plural(s.statements, "statement"), KG.plural(s.articles, "article"), model.reports.some((report) => report.date) && KG.range(model.reports)].filter(Boolean).join(" · ");
   for (const [label, target] of Object.entries(data.pages)) at("pages").append(h("a", { href: target, "aria-current": label === data.page ? "page" : null }, label));
 
   /* ---- search ---- */
@@ -37,6 +37,7 @@ KG.controls = (() => {
     return entries;
   };
   const input = at("search"), found = at("found");
+  if (innerWidth <= 760) input.placeholder = "Search …";
   let hits = [], active = -1;
   const close = () => { found.hidden = true; active = -1; input.setAttribute("aria-expanded", "false"); input.removeAttribute("aria-activedescendant"); };
   const choose = (hit) => {
@@ -53,7 +54,7 @@ KG.controls = (() => {
     hits = index().filter((entry) => entry.folded.includes(wanted))
       .sort((a, b) => rank(a) - rank(b) || (b.folded === wanted) - (a.folded === wanted) || b.folded.split(/\s+/).some((w) => w.startsWith(wanted)) - a.folded.split(/\s+/).some((w) => w.startsWith(wanted)) || b.weight - a.weight)
       .filter((entry) => { const key = entry.node || entry.relation.id; if (seen.has(key)) return false; seen.add(key); return true; }).slice(0, 10);
-    const sentences = model.reports.length <= 20000 ? model.reports.filter((report) => KG.fold(report.sentence).includes(wanted)).length : 0;
+    const sentences = model.reports.length <= 20000 ? KG.count(model.reports.filter((report) => KG.fold(report.sentence).includes(wanted))) : 0;
     if (sentences) hits.push({ phrase: input.value.trim(), count: sentences });
     active = -1;
     found.replaceChildren(...(hits.length ? hits.map((hit, k) => h("li", { id: `hit-${k}`, role: "option", "aria-selected": "false", on: { mousedown: (event) => { event.preventDefault(); choose(hit); } } },
@@ -78,7 +79,7 @@ KG.controls = (() => {
   });
 
   /* ---- filters ---- */
-  const SAID = { stated: "stated as fact", claimed: "only claimed by someone", planned: "planned, possible, asked for", denied: "denied" };
+  const SAID = { stated: "stated as fact", claimed: "only claimed by someone", planned: "planned or promised", possible: "possible, asked for, conditional", denied: "denied by someone", not: "reported as not so" };
   const GROUPS = [
     ["types", "Actors", (report) => [report.subject.type, report.object && report.object.type].filter(Boolean), (value) => (data.looks[value] || data.looks.Thing).name],
     ["said", "How it is said", (report) => [KG.whose(report)], (value) => SAID[value]],
@@ -124,12 +125,14 @@ KG.controls = (() => {
     if (focused) { const again = [...box.querySelectorAll("[data-key]")].find((one) => one.dataset.key === focused); if (again) again.focus(); }
   };
   const button = at("filters-button");
-  button.addEventListener("click", () => {
-    at("filters").hidden = !at("filters").hidden;
-    button.setAttribute("aria-expanded", String(!at("filters").hidden));
+  const fold = (hidden) => {
+    at("filters").hidden = hidden;
+    button.setAttribute("aria-expanded", String(!hidden));
     filters();
     KG.resized();
-  });
+  };
+  button.addEventListener("click", () => fold(!at("filters").hidden));
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape" && !at("filters").hidden && event.target !== input) { fold(true); button.focus(); } });
   at("reset").addEventListener("click", () => KG.reset());
 
   /* ---- dates: a histogram with two handles ---- */
@@ -152,19 +155,23 @@ KG.controls = (() => {
     const count = Math.ceil(span / step) + 2 * spare;
     const origin = stamp(first) - spare * DAY;
     const edges = Array.from({ length: count + 1 }, (_, k) => iso(origin + k * step * DAY));
-    return { count, step, edges, first, last, of: (day) => (day.length < 10 ? -1 : Math.min(count - 1, Math.max(0, Math.floor((stamp(day.slice(0, 10)) - origin) / (step * DAY))))) };
+    return { count, step, edges, before: stamp(days[0]) < stamp(edges[0]), after: stamp(days[days.length - 1]) >= stamp(edges[count]), of: (day) => (day.length < 10 ? -1 : Math.min(count - 1, Math.max(0, Math.floor((stamp(day.slice(0, 10)) - origin) / (step * DAY))))) };
   };
   const lastDay = (k) => iso(stamp(bins.edges[k + 1]) - DAY);
+  /* The outermost bars also hold the stray days beyond them. */
+  const label = (k) => (bins.before && k === 0 ? `until ${KG.day(lastDay(k))}` : bins.after && k === bins.count - 1 ? `from ${KG.day(bins.edges[k])}` : bins.step === 1 ? KG.day(bins.edges[k]) : `${KG.day(bins.edges[k])} – ${KG.day(lastDay(k))}`);
   const dates = () => {
     bins = bins || makeBins();
     const box = at("dates");
     if (!bins || days[0] === days[days.length - 1]) return;
     const open = { ...KG.state, from: null, to: null };
-    const stacks = Array.from({ length: bins.count }, () => [0, 0, 0]);
+    const stacks = Array.from({ length: bins.count }, () => [0, 0, 0]), counted = new Set(), unplaced = new Set(), reported = new Set();
     for (const report of model.reports) {
-      if (!report.date || !KG.passes(report, open)) continue;
-      const k = bins.of(report.date);
-      if (k >= 0) stacks[k][report.tone === null || Math.abs(report.tone) < 0.05 ? 1 : report.tone < 0 ? 0 : 2] += 1;
+      if (!KG.passes(report, open)) continue;
+      const k = report.date ? bins.of(report.date) : -1;
+      if (k < 0) { unplaced.add(report.key); continue; }
+      if (!report.dated) reported.add(report.key);
+      if (!counted.has(`${k} ${report.key}`) && counted.add(`${k} ${report.key}`)) stacks[k][report.tone === null || Math.abs(report.tone) < 0.05 ? 1 : report.tone < 0 ? 0 : 2] += 1;
     }
     const peak = Math.max(1, ...stacks.map((stack) => stack[0] + stack[1] + stack[2]));
     const from = KG.state.from ? bins.of(KG.state.from) : 0, to = KG.state.to ? bins.of(KG.state.to) : bins.count - 1;
@@ -180,20 +187,22 @@ KG.controls = (() => {
       });
       const sum = stack[0] + stack[1] + stack[2];
       const hit = svg("rect", { class: "hit", x: k, y: 0, width: 1, height: 44, "fill-opacity": 0.01 });
-      hit.append(svg("title", null, `${bins.step === 1 ? KG.day(bins.edges[k]) : `${KG.day(bins.edges[k])} – ${KG.day(lastDay(k))}`}: ${KG.plural(sum, "report")}`));
-      hit.addEventListener("click", () => { KG.state.selected = null; KG.set({ from: bins.edges[k], to: lastDay(k) }); KG.pick(null); });
+      hit.append(svg("title", null, `${label(k)}: ${KG.plural(sum, "report")}`));
+      hit.addEventListener("click", () => { KG.state.selected = null; KG.pick(null); KG.set({ from: bins.before && k === 0 ? null : bins.edges[k], to: bins.after && k === bins.count - 1 ? null : lastDay(k) }); });
       chart.append(group, hit);
     });
     const slider = (value, label, moved) => h("input", { type: "range", min: 0, max: bins.count - 1, step: 1, value, "aria-label": label, "aria-valuetext": label === "From" ? KG.day(bins.edges[value]) : KG.day(lastDay(value)), "data-date": label, on: { input: moved } });
     const focus = document.activeElement && document.activeElement.dataset ? document.activeElement.dataset.date : null;
     const change = (a, b) => KG.set({ from: a <= 0 ? null : bins.edges[a], to: b >= bins.count - 1 ? null : lastDay(b) });
     const limited = KG.state.from || KG.state.to;
-    const undated = model.reports.filter((report) => !report.date).length;
+    const undated = unplaced.size;
+    const unit = { 1: "day", 7: "week", 30: "month", 365: "year" }[bins.step];
     const parts = [
-      h("div", { class: "head" }, h("strong", null, from === to && bins.step === 1 ? KG.day(bins.edges[from]) : `${KG.day(KG.state.from === null ? bins.first : bins.edges[from])} – ${KG.day(KG.state.to === null ? bins.last : lastDay(to))}`),
-        limited ? h("button", { type: "button", class: "quiet", on: { click: () => KG.set({ from: null, to: null }) } }, "all dates") : h("span", { class: "muted" }, `reports by ${{ 1: "day", 7: "week", 30: "month", 365: "year" }[bins.step]} of the event; click a bar or drag the handles`),
+      h("div", { class: "head" }, h("strong", null, !limited ? KG.range(model.reports) : from === to ? label(from) : `${KG.state.from === null ? "until" : KG.day(bins.edges[from]) + " –"} ${KG.state.to === null ? "the end" : KG.day(lastDay(to))}`),
+        limited ? h("button", { type: "button", class: "quiet", on: { click: () => KG.set({ from: null, to: null }) } }, "all dates") : h("span", { class: "muted" }, reported.size ? `by ${unit} of the report (${reported.size.toLocaleString("en")}) or, where the text says it, of the event; click a bar` : `by ${unit} of the event; click a bar`),
         undated ? h("span", { class: "muted" }, `${undated} undated`) : null),
       h("div", { class: "chart" }, chart, slider(from, "From", (event) => change(Math.min(+event.target.value, to), to)), slider(to, "To", (event) => change(from, Math.max(+event.target.value, from)))),
+      h("div", { class: "axis", "aria-hidden": "true" }, [0, Math.floor((bins.count - 1) / 2), bins.count - 1].map((k) => h("span", null, label(k)))),
     ];
     // A handle that is being dragged must stay the element that it is: only the rest is redrawn.
     const dragged = focus && box.querySelector(`[data-date="${focus}"]`);
@@ -207,6 +216,9 @@ KG.controls = (() => {
   /* ---- notice: what is shown and what is not ---- */
   const notice = (drawn) => {
     const box = at("notice");
+    const count = KG.filtering();
+    button.textContent = count ? `Filters (${count})` : "Filters";
+    if (data.page === "Map") { box.replaceChildren(h("span", null, h("strong", null, `${KG.count(drawn.places.flatMap((place) => place.reports)).toLocaleString("en")} of ${KG.plural(KG.count(drawn.passed), "report")} are placed`), ": the rest name no place of the event")); return; }
     if (data.page !== "Network") { box.hidden = true; return; }
     const shown = drawn.nodes.length, hidden = Math.max(0, (KG.state.focus.length ? drawn.candidates + KG.state.focus.length : drawn.eligible) - shown);
     const everything = drawn.eligible;
@@ -224,19 +236,17 @@ KG.controls = (() => {
       ...(KG.state.focus.length === 1 ? [h("button", { type: "button", on: { click: () => KG.set({ hops: KG.state.hops === 1 ? 2 : 1 }, true) } }, KG.state.hops === 1 ? "two steps away" : "one step away")] : []),
       h("span", { class: "push row" }, ...KG.extras()));
     if (about) at("top").focus();
-    const count = KG.filtering();
-    button.textContent = count ? `Filters (${count})` : "Filters";
   };
 
   /* ---- key ---- */
   const legend = () => {
     const types = [...new Set(model.nodes.map((node) => node.type))].sort((a, b) => Object.keys(data.looks).indexOf(a) - Object.keys(data.looks).indexOf(b));
-    const stroke = (standing, tone, width = 2.5) => svg("svg", { width: 26, height: 8, "aria-hidden": "true" }, svg("line", { x1: 1, x2: 25, y1: 4, y2: 4, stroke: KG.toneColour(tone), "stroke-width": width, "stroke-dasharray": { stated: null, denied: "7 5", claimed: "2 4" }[standing] }));
+    const stroke = (standing, tone, width = 2.5) => svg("svg", { width: 26, height: 8, "aria-hidden": "true" }, svg("line", { x1: 1, x2: 25, y1: 4, y2: 4, stroke: KG.toneColour(tone), "stroke-width": width, "stroke-dasharray": { stated: null, denied: "7 5", claimed: "2 4", planned: "8 3 2 3" }[standing] }));
     const line = (standing, text, title) => h("li", { title }, stroke(standing, null), h("span", null, text));
     at("legend").replaceChildren(
       data.page !== "Network" ? "" : h("ul", null, types.map((type) => h("li", null, KG.glyph(type, 5.5), h("span", null, (data.looks[type] || data.looks.Thing).name)))),
       h("div", { class: "ramp" }, "conflict", ...[-0.8, -0.2, null, 0.2, 0.8].map((tone) => stroke("stated", tone, 4)), "cooperation"),
-      data.page === "Map" ? "larger: more reports" : data.page === "Timeline" ? "full: stated · pale: only claimed, planned or possible · hollow: denied · larger: more reports" : h("ul", null, line("stated", "stated"), line("claimed", "only claimed, planned or possible"), line("denied", "denied")));
+      data.page === "Map" ? "larger: more reports" : data.page === "Timeline" ? "full: stated · pale: only claimed or possible · broken rim: planned or promised · hollow: ✕ denied or not so · larger: more reports" : h("ul", null, line("stated", "stated"), line("claimed", "only claimed or possible"), line("planned", "planned or promised"), line("denied", "✕ denied or not so")));
   };
   legend();
   return { update: (drawn) => { filters(); dates(); notice(drawn); }, legend };

@@ -33,6 +33,22 @@ KG.day = (iso) => {
   const text = [parts[3] && String(+parts[3]), parts[2] && months[+parts[2] - 1], parts[1]].filter(Boolean).join(" ");
   return iso.includes("/") ? `${text} – ${KG.day(iso.split("/")[1])}` : text;
 };
+/* A day that only the article's day of publication gives is the day of the report, not of the event. */
+KG.when = (report) => (!report.date ? "undated" : report.dated ? KG.day(report.date) : `reported ${KG.day(report.date)}`);
+/* The first and the last day of reports, the same everywhere on the page. */
+KG.range = (reports) => {
+  const days = reports.flatMap((report) => (report.date ? report.date.split("/") : [])).filter(Boolean).sort();
+  return days.length ? (days[0] === days[days.length - 1] ? KG.day(days[0]) : `${KG.day(days[0])} – ${KG.day(days[days.length - 1])}`) : "undated";
+};
+/* One sentence is one report, however many subjects and objects it joins. */
+KG.count = (reports) => new Set(reports.map((report) => report.key)).size;
+/* What did not, or not yet, take place carries a mark in every summary. */
+KG.mark = (report) => (report.denied ? "✕ " : report.standing === "planned" ? "planned: " : "");
+KG.relation = (report) => KG.mark(report) + report.relation.label;
+KG.source = (article) => {
+  const title = article.title || `Untitled article (${Array.from(article.id).length > 12 ? Array.from(article.id).slice(0, 10).join("") + "…" : article.id})`;
+  return article.outlet ? `${article.outlet}: ${title}` : title;
+};
 KG.say = (text) => { document.getElementById("live").textContent = text; };
 KG.toast = (text) => {
   const note = KG.h("div", { class: "toast" }, text);
@@ -55,7 +71,7 @@ KG.model = (() => {
     const article = articles[r.article[i]];
     return {
       i, id: r.id[i], iri: r.prefix === null ? r.iri[i] : r.prefix + r.id[i], subject: nodes[subject], object: r.object[i] === null ? null : nodes[r.object[i]],
-      words: r.words[i], relation, article, sentence: KG.data.sentences[r.sentence[i]] || "", spans: r.spans[i], denied: r.denied[i] === 1,
+      words: r.words[i], relation, article, sentence: KG.data.sentences[r.sentence[i]] || "", key: KG.data.sentences[r.sentence[i]] ? r.sentence[i] * articles.length + r.article[i] : -1 - i, spans: r.spans[i], denied: r.denied[i] === 1,
       modality: KG.data.modalities[r.modality[i]], standing: KG.data.standings[r.standing[i]], claimants: r.claimants[i], confidence: r.confidence[i],
       event: r.event[i], plover: r.plover[i] === null ? null : KG.data.plovers[r.plover[i]], cameo: r.cameo[i], tone: r.tone[i], goldstein: r.goldstein[i],
       date: r.date[i], dated: r.dated[i] === 1, place: r.place[i], latitude: r.latitude[i], longitude: r.longitude[i],
@@ -120,7 +136,8 @@ KG.set = (change, fit = false) => {
 
 /* ---- filters ---- */
 KG.disputed = (report) => report.disagrees.length > 0;
-KG.whose = (report) => (report.denied ? "denied" : report.standing === "stated" ? "stated" : report.claimants.length ? "claimed" : "planned");
+KG.UNSURE = ["possible", "required", "requested", "conditional"];
+KG.whose = (report) => (report.denied ? (report.claimants.length ? "denied" : "not") : report.standing !== "claimed" ? report.standing : KG.UNSURE.includes(report.modality) || !report.claimants.length ? "possible" : "claimed");
 KG.fold = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
 /* A date of coarse precision (a month, a span) lies within two days only if all of it does. */
 KG.within = (date, from, to) => {
@@ -136,6 +153,10 @@ KG.passes = (report, state = KG.state) => {
     && (!state.text || KG.fold(`${report.sentence} ${report.relation.label} ${report.words || ""}`).includes(KG.fold(state.text)))
     && (!(state.from || state.to) || (report.date !== null && KG.within(report.date, state.from, state.to)));
 };
+/* What the words of a report say in one line, with the mark of what did not take place. */
+KG.words = (report) => `${report.subject.label} ${KG.relation(report)} ${report.object ? report.object.label : report.words}`;
+/* The report that stands for all of an event: never a denial where another affirms it. */
+KG.chief = (reports) => reports.find((report) => report.standing === "stated") || reports.find((report) => !report.denied) || reports[0];
 /* On pages without a network, a focus keeps the reports that its actors take part in. */
 KG.about = (report) => KG.state.focus.every((id) => report.subject.id === id || (report.object && report.object.id === id));
 KG.filtering = (state = KG.state) => {
@@ -182,15 +203,21 @@ KG.glyph = (type, r = 7) => {
 /* ---- what is drawn, from the state ---- */
 KG.bundleLook = (reports) => {
   const standings = new Set(reports.map((report) => report.standing));
-  const tones = reports.filter((report) => !report.denied && report.tone !== null).map((report) => report.tone);
+  const count = KG.count(reports);
+  const standing = ["stated", "claimed", "planned", "denied"].find((one) => standings.has(one));
+  // What is only planned must not colour what is stated, and a denial says nothing of the tone.
+  const tones = reports.filter((report) => !report.denied && report.standing === standing && report.tone !== null).map((report) => report.tone);
   const counts = new Map();
-  for (const report of reports) counts.set(report.relation.label, (counts.get(report.relation.label) || 0) + 1);
-  const ranked = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  const order = new Map();
+  for (const report of reports) { const words = KG.relation(report); counts.set(words, (counts.get(words) || 0) + 1); order.set(words, report.denied ? 2 : report.standing === "planned" ? 1 : 0); }
+  const ranked = [...counts].sort((a, b) => order.get(a[0]) - order.get(b[0]) || b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  // What is denied is never counted with what is affirmed: each part has its own name.
+  const parts = [ranked.filter(([words]) => order.get(words) < 2), ranked.filter(([words]) => order.get(words) === 2)].filter((part) => part.length);
   return {
-    standing: standings.has("stated") ? "stated" : standings.size === 1 && standings.has("denied") ? "denied" : "claimed",
+    standing, count,
     tone: tones.length ? tones.reduce((sum, tone) => sum + tone, 0) / tones.length : null,
-    label: ranked[0][0] + (ranked.length > 1 ? ` +${ranked.length - 1}` : ""), relations: ranked,
-    width: 1.1 + Math.min(6, 1.5 * Math.log2(reports.length)),
+    parts: parts.map((part) => [part[0][0], part.length - 1]), relations: ranked,
+    width: 1.1 + Math.min(6, 1.5 * Math.log2(count)),
   };
 };
 KG.ARROWS = 30000;

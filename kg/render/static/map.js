@@ -4,6 +4,7 @@
   const container = document.getElementById("picture");
   const world = JSON.parse(document.getElementById("world").textContent);
   const countries = topojson.feature(world, world.objects.countries), borders = topojson.mesh(world, world.objects.countries, (a, b) => a !== b);
+  const outlines = countries.features.map((country) => ({ country, area: d3.geoArea(country) })).sort((a, b) => b.area - a.area);
   let selected = null, drawn = null, transform = d3.zoomIdentity;
 
   const compute = () => {
@@ -20,7 +21,7 @@
     return {
       passed, live, links: [], hidden: new Map(), nodes: [],
       bundles: model.bundles.map((bundle) => ({ ...bundle, reports: bundle.reports.filter((report) => live[report.i]) })).filter((bundle) => bundle.reports.length).map((bundle) => ({ ...bundle, ...KG.bundleLook(bundle.reports) })),
-      places: [...places.values()].map((place) => ({ ...place, ...KG.bundleLook(place.reports) })).sort((a, b) => b.reports.length - a.reports.length || (a.id < b.id ? -1 : 1)),
+      places: [...places.values()].map((place) => ({ ...place, ...KG.bundleLook(place.reports) })).sort((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1)),
     };
   };
   const projection = d3.geoNaturalEarth1();
@@ -48,10 +49,10 @@
     const boxes = [], labels = svg("g", { "aria-hidden": "true" }), dots = svg("g");
     const ruler = document.createElement("canvas").getContext("2d");
     ruler.font = `12px ${data.font}`;
-    const spots = drawn.places.map((place) => { const at = projection([place.longitude, place.latitude]); return at ? { place, x: transform.applyX(at[0]), y: transform.applyY(at[1]), r: Math.min(26, 5 + 3 * Math.sqrt(place.reports.length - 1)) } : null; }).filter((spot) => spot && spot.x > -20 && spot.y > -20 && spot.x < width + 20 && spot.y < height + 20);
+    const spots = drawn.places.map((place) => { const at = projection([place.longitude, place.latitude]); return at ? { place, x: transform.applyX(at[0]), y: transform.applyY(at[1]), r: Math.min(26, 5 + 3 * Math.sqrt(place.count - 1)) } : null; }).filter((spot) => spot && spot.x > -20 && spot.y > -20 && spot.x < width + 20 && spot.y < height + 20);
     for (const { place, x, y, r } of spots) {
-      const dot = svg("circle", { class: "dot" + (selected && selected.id === place.id ? " on" : ""), cx: x, cy: y, r, fill: KG.toneColour(place.tone), "fill-opacity": 0.85, tabindex: 0, role: "button", "data-event": place.id, "aria-label": `${place.id}: ${KG.plural(place.reports.length, "report")}, ${KG.toneWord(place.tone)}` });
-      dot.append(svg("title", null, `${place.id}: ${KG.plural(place.reports.length, "report")}`));
+      const dot = svg("circle", { class: "dot" + (selected && selected.id === place.id ? " on" : ""), cx: x, cy: y, r, fill: KG.toneColour(place.tone), "fill-opacity": 0.85, tabindex: 0, role: "button", "data-event": place.id, "aria-label": `${place.id}: ${KG.plural(place.count, "report")}, ${KG.toneWord(place.tone)}` });
+      dot.append(svg("title", null, `${place.id}: ${KG.plural(place.count, "report")}`));
       const open = () => KG.pick({ event: place.reports, id: place.id, place: place.id });
       dot.addEventListener("click", open);
       dot.addEventListener("keydown", (pressed) => { if (pressed.key === "Enter" || pressed.key === " ") { pressed.preventDefault(); open(); } });
@@ -65,8 +66,21 @@
         break;
       }
     }
-    KG.labels = boxes;
-    root.append(dots, labels);
+    KG.labels = [...boxes];
+    // Names of countries, lightly, the biggest first, where nothing else stands.
+    ruler.font = `10.5px ${data.font}`;
+    const names = svg("g", { "aria-hidden": "true" });
+    for (const { country, area } of outlines) {
+      const title = country.properties && country.properties.name;
+      const at = title && projection(d3.geoCentroid(country));
+      if (!at || area * k * k * projection.scale() ** 2 < 700) continue;
+      const w = ruler.measureText(title).width + 8, box = { x: transform.applyX(at[0]) - w / 2, y: transform.applyY(at[1]) - 8, w, h: 15 };
+      const hits = (other) => box.x < other.x + other.w && other.x < box.x + w && box.y < other.y + other.h && other.y < box.y + box.h;
+      if (box.x < 0 || box.x + w > width || box.y < 0 || box.y + 15 > height || boxes.some(hits) || spots.some((other) => hits({ x: other.x - other.r, y: other.y - other.r, w: 2 * other.r, h: 2 * other.r }))) continue;
+      boxes.push(box);
+      names.append(svg("text", { class: "country", x: box.x + 4, y: box.y + 11 }, title));
+    }
+    root.append(names, dots, labels);
     const focused = document.activeElement && document.activeElement.dataset ? document.activeElement.dataset.event : null;
     container.replaceChildren(root);
     if (!drawn.places.length) container.append(h("p", { class: "empty overlay" }, "No report that passes the filters says where."));

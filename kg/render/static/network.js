@@ -42,7 +42,7 @@
     return colours.get(key);
   };
   KG.alpha = (node) => (near === null || near.has(node) ? 1 : 0.22);
-  KG.edgeAlpha = (bundle) => (near === null ? (bundle.standing === "claimed" ? 0.75 : 0.8) : KG.touches(bundle) ? 1 : 0.1);
+  KG.edgeAlpha = (bundle) => (near === null ? (bundle.standing === "claimed" || bundle.standing === "planned" ? 0.75 : 0.8) : KG.touches(bundle) ? 1 : 0.1);
   KG.touches = (bundle) => selected && (selected.node ? bundle.source === selected.node || bundle.target === selected.node : selected.bundle && selected.bundle.i === bundle.i);
   KG.radius = (node) => (node.r * boost);
 
@@ -72,7 +72,9 @@
       seen += 1;
       if (seen > 3000) break;
     }
-    const boxes = [], placed = [];
+    // Nothing is written under the buttons of the view.
+    const buttons = document.getElementById("zoom");
+    const boxes = [{ x: buttons.offsetLeft, y: buttons.offsetTop, w: buttons.offsetWidth, h: buttons.offsetHeight }], placed = [];
     ctx.textBaseline = "top";
     ctx.lineJoin = "round";
     for (const [node, { x, y, r }] of spots) {
@@ -80,7 +82,8 @@
       const strong = first.has(node);
       ctx.font = `${strong ? 650 : 500} ${width < 600 ? 11 : 12}px ${data.font}`;
       const text = cut(node.label), w = measure(ctx, text) + 4, h = 15;
-      const options = [{ x: x - w / 2, y: y + r + 2 }, { x: x + r + 3, y: y - h / 2 }, { x: x - w / 2, y: y - r - h - 1 }, { x: x - r - 3 - w, y: y - h / 2 }].map((spot) => ({ ...spot, w, h }));
+      const options = [{ x: x - w / 2, y: y + r + 2 }, { x: x + r + 3, y: y - h / 2 }, { x: x - w / 2, y: y - r - h - 1 }, { x: x - r - 3 - w, y: y - h / 2 },
+        ...(strong ? [{ x: x + r, y: y - r - h }, { x: x - r - w, y: y - r - h }, { x: x + r, y: y + r }, { x: x - r - w, y: y + r }, { x: x - w / 2, y: y - r - h - 14 }, { x: x - w / 2, y: y - r - h - 30 }, { x: x - w / 2, y: y + r + 18 }] : [])].map((spot) => ({ ...spot, w, h }));
       const within = (box) => box.x >= 0 && box.y >= 0 && box.x + w <= width && box.y + h <= height;
       const clear = (box) => free(boxes, box) && !discs.some((disc) => disc.node !== node && box.x < disc.x + disc.w && disc.x < box.x + w && box.y < disc.y + disc.h && disc.y < box.y + h);
       const box = options.find((option) => within(option) && clear(option)) || (strong || (placed.length < 80 && (near === null || near.has(node))) ? options.find((option) => within(option) && free(boxes, option)) : null);
@@ -99,7 +102,7 @@
     ctx.font = `400 11px ${data.font}`;
     for (const bundle of wanted) {
       const a = spots.get(bundle.source), b = spots.get(bundle.target);
-      const text = (bundle.standing === "denied" ? "✕ " : "") + cut(bundle.label) + (bundle.reports.length > 1 ? ` ×${bundle.reports.length}` : "");
+      const text = bundle.parts.map(([words, others]) => cut(words) + (others ? ` +${others}` : "")).join(" · ") + (bundle.count > 1 ? ` ×${bundle.count}` : "");
       const w = measure(ctx, text) + 6, h = 14;
       if (near === null && Math.hypot(a.x - b.x, a.y - b.y) - a.r - b.r < w * 0.7) continue;
       for (const share of [0.5, 0.4, 0.62]) {
@@ -212,14 +215,15 @@
     const wanted = !one ? [] : one.node ? [one.node] : one.bundle ? [one.bundle.source, one.bundle.target] : [];
     if (wanted.some((node) => !drawn.nodes.includes(node))) KG.refresh(false); else { near = around(); KG.view.style(drawn); KG.panel.write(selected, drawn); }
     if (centre && one && one.node) KG.view.centre(one.node);
-    if (one && one.node) KG.say(`${one.node.label}, ${(data.looks[one.node.type] || data.looks.Thing).name}, ${KG.plural(one.node.reports.length, "report")}`);
-    if (one && one.bundle) KG.say(`${one.bundle.source.label} to ${one.bundle.target.label}, ${KG.plural(one.bundle.reports.length, "report")}`);
+    if (one && one.node) KG.say(`${one.node.label}, ${(data.looks[one.node.type] || data.looks.Thing).name}, ${KG.plural(KG.count(one.node.reports), "report")}`);
+    if (one && one.bundle) KG.say(`${one.bundle.source.label} to ${one.bundle.target.label}, ${KG.plural(KG.count(one.bundle.reports), "report")}`);
   };
   KG.hover = (node) => { if (node !== hovered) { hovered = node; KG.view.repaint(); container.style.cursor = node ? "pointer" : ""; } };
   KG.expand = (node) => KG.set({ expanded: KG.state.expanded.includes(node.id) ? KG.state.expanded.filter((id) => id !== node.id) : [...KG.state.expanded, node.id] });
   KG.refresh = (fit) => {
     drawn = KG.compute();
     KG.drawn = drawn;
+    if (hovered && !drawn.nodes.includes(hovered)) hovered = null;  // no label of what is gone
     place();
     near = around();
     KG.view.show(drawn, fit);

@@ -18,13 +18,13 @@ KG.panel = (() => {
     return h("blockquote", null, h("bdi", { lang: KG.data.lang }, parts));
   };
   const objectWords = (report) => (report.object ? report.object.label : report.words);
-  const claim = (report) => h("p", { class: "claim" }, name(report.subject.label), h("span", { class: "rel" }, report.denied ? " — not so: " : " ", name(report.relation.label), " "), name(objectWords(report)));
+  const claim = (report) => h("p", { class: "claim" }, name(report.subject.label), h("span", { class: "rel", title: report.denied ? "reported as not so" : null }, " ", name(KG.relation(report)), " "), name(objectWords(report)));
 
   /* ---- texts to copy ---- */
   const citation = (report) => {
     const article = report.article;
     const who = report.claimants.length ? ` (according to ${report.claimants.map(([label]) => label).join(", as told by ")})` : "";
-    const head = [article.outlet, article.title && `“${article.title}”`, article.date && KG.day(article.date)].filter(Boolean).join(", ") || article.id;
+    const head = [article.outlet, article.title && `“${article.title}”`, article.date && KG.day(article.date)].filter(Boolean).join(", ") || KG.source(article);
     return `“${report.sentence}”${who} — ${head}${article.url ? `. ${article.url}` : ""} [confidence ${report.confidence.toFixed(2)}]`;
   };
   const literal = (text) => `"${text.replace(/\\/g, "\\\\").replace(/"/g, '\\"').replace(/\n/g, "\\n").replace(/\r/g, "\\r").replace(/\t/g, "\\t")}"`;
@@ -74,24 +74,28 @@ KG.panel = (() => {
   /* ---- one report ---- */
   const MODALITY = { asserted: null, intended: "planned or promised", possible: "possible", required: "called for as a duty", requested: "asked for", conditional: "on a condition" };
   const who = (report) => {
-    if (!report.claimants.length) return h("p", { class: "who" }, h("b", null, report.denied ? "Says it is not so: " : "Says: "), "the article itself", report.article.outlet ? [" (", name(report.article.outlet), ")"] : null);
+    if (!report.claimants.length) return h("p", { class: "who" }, h("b", null, report.denied ? "Reported as not so by: " : "Says: "), "the article itself", report.article.outlet ? [" (", name(report.article.outlet), ")"] : null);
     const names = report.claimants.flatMap(([label, id], k) => [k ? ", as told by " : "", id === null ? name(label) : h("button", { type: "button", class: "link", on: { click: () => KG.pick({ node: KG.model.nodes[id] }) } }, name(label))]);
-    return h("p", { class: "who" }, h("b", null, report.denied ? "Says it is not so: " : "Says: "), names, report.article.outlet ? h("span", { class: "muted" }, " in ", name(report.article.outlet)) : null);
+    return h("p", { class: "who" }, h("b", null, report.denied ? "Denies or refuses it: " : "Says: "), names, report.article.outlet ? h("span", { class: "muted" }, " in ", name(report.article.outlet)) : null);
   };
   const source = (report) => {
     const article = report.article;
-    const title = article.title || article.id;
-    return h("p", { class: "source" }, article.url ? KG.link(article.url, name(title)) : name(title), article.date ? ` · published ${KG.day(article.date)}` : null,
-      report.dated && report.date !== article.date ? ` · event ${KG.day(report.date)}` : null, report.place ? [" · ", name(report.place)] : null);
+    const title = KG.source(article);
+    return h("p", { class: "source" }, article.url ? KG.link(article.url, name(title)) : name(title), article.date ? ` · reported ${KG.day(article.date)}` : null,
+      report.dated ? ` · event ${KG.day(report.date)}` : null, report.place ? [" · ", name(report.place)] : null);
   };
+  const GENERIC = ["argument", "other", "circumstance", "extent"];  // roles that say little
+  const detail = ([role, words]) => h("span", { class: "chip", title: `${role}: ${words}` }, `${role}: `, name(words));
   const chips = (report) => h("div", { class: "chips" },
-    report.denied ? h("span", { class: "chip no" }, "denied") : null,
+    report.denied ? h("span", { class: "chip no" }, report.claimants.length ? "✕ denied by somebody" : "✕ reported as not so") : null,
     MODALITY[report.modality] ? h("span", { class: "chip maybe" }, MODALITY[report.modality]) : null,
     report.standing === "claimed" && report.claimants.length ? h("span", { class: "chip maybe" }, "claimed, not confirmed") : null,
     report.disagrees.length ? h("span", { class: "chip no" }, "disputed") : null,
-    report.plover ? h("span", { class: "chip" }, report.plover.toLowerCase(), report.goldstein !== null ? ` ${report.goldstein > 0 ? "+" : ""}${report.goldstein}` : "") : null,
-    report.details.map(([role, words]) => h("span", { class: "chip", title: `${role}: ${words}` }, `${role}: `, name(words))),
-    h("span", { class: "chip", title: "probability that a careful reader would agree" }, `confidence ${Math.round(report.confidence * 100)} %`));
+    report.plover ? h("span", { class: "chip", title: "kind of event (PLOVER)" }, report.plover.toLowerCase()) : null,
+    report.goldstein !== null && report.goldstein !== undefined ? h("span", { class: "chip", title: "Goldstein's scale, from −10 (conflict) to +10 (cooperation)" }, `${report.goldstein === 0 ? "neutral" : report.goldstein > 0 ? "cooperation" : "conflict"} ${report.goldstein > 0 ? "+" : ""}${report.goldstein} (Goldstein)`) : null,
+    report.details.filter(([role]) => !GENERIC.includes(role)).map(detail),
+    h("span", { class: "chip", title: "probability that a careful reader would agree" }, `confidence ${Math.round(report.confidence * 100)} %`),
+    report.details.some(([role]) => GENERIC.includes(role)) ? h("details", { class: "more" }, h("summary", null, "more words of the sentence"), h("div", { class: "chips" }, report.details.filter(([role]) => GENERIC.includes(role)).map(detail))) : null);
   const card = (report, nested) => h("article", { class: "card", "data-report": report.id }, claim(report), marked(report), who(report), source(report), nested ? null : [
     chips(report),
     report.disagrees.length ? h("div", { class: "against" }, h("h4", null, "Against this"), report.disagrees.slice(0, 4).map((k) => card(KG.model.reports[k], true))) : null,
@@ -113,20 +117,24 @@ KG.panel = (() => {
   const ranked = (reports) => [...reports].sort((a, b) => (b.disagrees.length > 0) - (a.disagrees.length > 0) || b.confidence - a.confidence || a.i - b.i);
 
   /* ---- lists that lead on ---- */
-  const several = (bundle) => bundle.relations.slice(0, 2).map(([label]) => label).join(", ") + (bundle.relations.length > 2 ? ` and ${bundle.relations.length - 2} more` : "");
+  // The first of what is affirmed and the first of what is denied, so that no summary hides a denial.
+  const several = (bundle) => {
+    const chosen = bundle.parts.length > 1 ? bundle.parts.map(([words]) => words) : bundle.relations.slice(0, 2).map(([words]) => words);
+    return chosen.join(", ") + (bundle.relations.length > chosen.length ? ` and ${bundle.relations.length - chosen.length} more` : "");
+  };
   const arrowRow = (bundle, from) => {
     const other = from && bundle.source === from ? bundle.target : from ? bundle.source : null;
     const rel = h("span", { class: "rel" }, " ", name(several(bundle)), " ");
     const what = from ? (bundle.source === from ? [h("span", { class: "rel" }, "→"), rel, name(other.label)] : [h("span", { class: "rel" }, "← "), name(other.label), rel])
       : [name(bundle.source.label), rel, h("span", { class: "rel" }, "→ "), name(bundle.target.label)];
     return h("li", null, h("button", { type: "button", class: "pick", on: { click: () => KG.pick({ bundle }) } },
-      h("span", { class: "what" }, h("span", { class: `swatch ${bundle.standing}`, colour: KG.toneColour(bundle.tone), role: "img", "aria-label": `${KG.toneWord(bundle.tone)}, ${bundle.standing}` }), what), h("span", { class: "count" }, KG.plural(bundle.reports.length, "report"))));
+      h("span", { class: "what" }, h("span", { class: `swatch ${bundle.standing}`, colour: KG.toneColour(bundle.tone), role: "img", "aria-label": `${KG.toneWord(bundle.tone)}, ${bundle.standing}` }), what), h("span", { class: "count" }, KG.plural(bundle.count, "report"))));
   };
   const reportRow = (report) => h("li", null, h("button", { type: "button", class: "pick", on: { click: () => KG.pick({ report }) } },
     h("span", { class: "what" },
-      report.claimants.length ? h("span", { class: "rel" }, name(report.claimants[0][0]), report.denied ? " — not so: " : ": ") : report.denied ? h("span", { class: "rel" }, "not so: ") : null,
-      name(report.subject.label), h("span", { class: "rel" }, " ", name(report.relation.label), " "), name(objectWords(report))),
-    h("span", { class: "count" }, report.date ? KG.day(report.date) : report.article.outlet ? name(report.article.outlet) : "")));
+      report.claimants.length ? h("span", { class: "rel" }, name(report.claimants[0][0]), ": ") : null,
+      name(report.subject.label), h("span", { class: "rel" }, " ", name(KG.relation(report)), " "), name(objectWords(report))),
+    h("span", { class: "count" }, report.date ? KG.when(report) : report.article.outlet ? name(report.article.outlet) : "")));
   /* What happened: one row an event, however many reports tell of it. */
   const eventsOf = (reports) => {
     const events = new Map();
@@ -134,12 +142,18 @@ KG.panel = (() => {
     return [...events.values()].map(ranked).sort((a, b) => b.length - a.length || a[0].denied - b[0].denied || (b[0].object !== null) - (a[0].object !== null) || b[0].confidence - a[0].confidence);
   };
   const eventRow = (reports) => {
-    const look = KG.bundleLook(reports), first = reports[0];
+    const look = KG.bundleLook(reports), first = KG.chief(reports), against = look.standing !== "denied" && reports.some((report) => report.denied);
     return h("li", null, h("button", { type: "button", class: "pick", on: { click: () => KG.pick(reports.length > 1 ? { event: reports, id: first.event } : { report: first }) } },
       h("span", { class: "what" }, h("span", { class: `swatch ${look.standing}`, colour: KG.toneColour(look.tone), role: "img", "aria-label": `${KG.toneWord(look.tone)}, ${look.standing}` }),
-        look.standing !== "stated" && first.claimants.length ? h("span", { class: "rel" }, name(first.claimants[0][0]), first.denied ? " — not so: " : ": ") : first.denied ? h("span", { class: "rel" }, "not so: ") : null,
-        name(first.subject.label), h("span", { class: "rel" }, " ", name(first.relation.label), " "), name(objectWords(first))),
-      h("span", { class: "count" }, KG.plural(reports.length, "report"))));
+        look.standing !== "stated" && first.claimants.length ? h("span", { class: "rel" }, name(first.claimants[0][0]), ": ") : null,
+        name(first.subject.label), h("span", { class: "rel" }, " ", name(KG.relation(first)), " "), name(objectWords(first)), against ? h("span", { class: "rel" }, " · ✕ also denied") : null),
+      h("span", { class: "count" }, KG.plural(look.count, "report"))));
+  };
+  /* What happened apart from what is only planned, possible or denied. */
+  const KINDS = [["What happened", (one) => ["stated", "claimed"].includes(KG.whose(one))], ["Planned or promised", (one) => KG.whose(one) === "planned"], ["Possible, asked for or on a condition", (one) => KG.whose(one) === "possible"], ["Denied or refused by somebody", (one) => KG.whose(one) === "denied"], ["Reported as not so", (one) => KG.whose(one) === "not"]];
+  const happenings = (passed) => {
+    const events = eventsOf(passed);
+    return KINDS.map(([title, belongs]) => { const rows = events.filter((reports) => belongs(KG.chief(reports))); return section(title, rows.length, rows, eventRow, 12); });
   };
   const section = (title, count, rows, write, limit = 6) => {
     if (!rows.length) return null;
@@ -147,19 +161,15 @@ KG.panel = (() => {
     const more = rows.length > limit ? h("button", { type: "button", class: "quiet", on: { click: (event) => { list.append(...rows.slice(limit, limit + 60).map(write)); event.target.remove(); } } }, `Show ${Math.min(60, rows.length - limit)} more`) : null;
     return [h("h3", null, title, count === null ? null : h("small", null, count.toLocaleString("en"))), list, more];
   };
-  const range = (reports) => {
-    const days = reports.map((report) => report.date).filter(Boolean).map((day) => day.slice(0, 10)).sort();
-    return days.length ? (days[0] === days[days.length - 1] ? KG.day(days[0]) : `${KG.day(days[0])} – ${KG.day(days[days.length - 1])}`) : "undated";
-  };
   const outlets = (reports) => new Set(reports.map((report) => report.article.outlet || report.article.id)).size;
-  const summary = (reports) => `${KG.plural(reports.length, "report")} from ${KG.plural(outlets(reports), "source")} · ${range(reports)}`;
+  const summary = (reports) => `${KG.plural(KG.count(reports), "report")} from ${KG.plural(outlets(reports), "source")} · ${KG.range(reports)}`;
   const back = () => h("button", { type: "button", class: "quiet back", on: { click: () => KG.pick(null) } }, "← At a glance");
   const keymarks = () => h("p", { class: "keymarks" }, "Marked in each sentence: ", h("span", { class: "card" }, h("mark", { class: "subject" }, "who"), " ", h("mark", { class: "relation" }, "does what"), " ", h("mark", { class: "object" }, "to whom")));
 
   const glance = (drawn) => {
     const passed = drawn.passed;
     const disputed = passed.filter(KG.disputed);
-    const denied = passed.filter((report) => report.denied);
+    const denied = passed.filter((report) => KG.whose(report) === "denied"), negated = passed.filter((report) => KG.whose(report) === "not"), planned = eventsOf(passed.filter((report) => KG.whose(report) === "planned"));
     const bundles = [...drawn.bundles].sort((a, b) => b.reports.length - a.reports.length || a.i - b.i);
     const filtered = KG.filtering() > 0;
     const day = KG.state.from && KG.state.from === KG.state.to ? KG.state.from : null;
@@ -167,14 +177,13 @@ KG.panel = (() => {
       h("h2", null, day ? `On ${KG.day(day)}` : filtered ? "What remains" : "At a glance"),
       h("p", { class: "lead" }, passed.length ? summary(passed) : "Nothing passes the filters."),
       passed.length ? null : h("div", { class: "actions" }, h("button", { type: "button", on: { click: () => KG.reset() } }, "Reset the filters")),
-      KG.state.text ? h("div", { class: "actions" }, h("button", { type: "button", on: { click: () => KG.set({ text: null }, true) } }, "Only sentences with “", name(KG.state.text), "” ✕")) : null,
-      KG.state.relation ? h("div", { class: "actions" }, h("button", { type: "button", on: { click: () => KG.set({ relation: null }, true) } }, `Only “${(KG.data.relations.find((r) => r.id === KG.state.relation) || { label: "" }).label}” ✕`)) : null,
-      KG.state.focus.length && KG.data.page !== "Network" ? h("div", { class: "actions" }, h("button", { type: "button", on: { click: () => KG.set({ focus: [] }, true) } }, "Only about ", name(KG.state.focus.map((id) => KG.model.byId.get(id).label).join(" and ")), " ✕")) : null,
-      filtered && passed.length ? section("What happened", eventsOf(passed).length, eventsOf(passed), eventRow, 12) : null,
+      filtered && passed.length ? happenings(passed) : null,
       filtered && passed.length ? section("Also said", passed.filter((report) => !report.plover).length, ranked(passed.filter((report) => !report.plover)), reportRow, 6) : null,
       section("Who does most to whom", null, bundles.slice(0, 40), (bundle) => arrowRow(bundle), 8),
-      filtered ? null : section("Disputed", disputed.length, ranked(disputed), reportRow) || [h("h3", null, "Disputed"), h("p", { class: "muted" }, "No two reports contradict each other.")],
-      filtered ? null : section("Denied", denied.length, ranked(denied).sort((a, b) => (b.claimants.length > 0) - (a.claimants.length > 0)), reportRow),
+      filtered ? null : section("Disputed", disputed.length, ranked(disputed), reportRow) || [h("h3", null, "Disputed"), h("p", { class: "muted" }, "No contradiction was detected.")],
+      filtered ? null : section("Planned or promised", planned.length, planned, eventRow),
+      filtered ? null : section("Denied or refused by somebody", denied.length, ranked(denied), reportRow),
+      filtered ? null : section("Reported as not so", negated.length, ranked(negated), reportRow),
       passed.length ? copies(passed) : null,
     ];
   };
@@ -182,15 +191,15 @@ KG.panel = (() => {
     const live = bundle.reports;
     const reverse = drawn.bundles.find((other) => other.source === bundle.target && other.target === bundle.source);
     const groups = new Map();
-    for (const report of ranked(live)) (groups.get(report.relation.label) || groups.set(report.relation.label, []).get(report.relation.label)).push(report);
+    for (const report of ranked(live)) (groups.get(KG.relation(report)) || groups.set(KG.relation(report), []).get(KG.relation(report))).push(report);
     return [
       back(), h("h2", null, name(bundle.source.label), h("span", { class: "arrow", role: "img", "aria-label": "to" }, "→"), name(bundle.target.label)),
       h("p", { class: "lead" }, summary(live)),
       h("div", { class: "actions" },
         h("button", { type: "button", on: { click: () => KG.set({ focus: [bundle.source.id, bundle.target.id], hops: 1, expanded: [] }, true) } }, "Focus on this pair"),
-        reverse ? h("button", { type: "button", on: { click: () => KG.pick({ bundle: reverse }) } }, `The other way (${reverse.reports.length})`) : null),
+        reverse ? h("button", { type: "button", on: { click: () => KG.pick({ bundle: reverse }) } }, `The other way (${reverse.count})`) : null),
       keymarks(),
-      [...groups].sort((a, b) => b[1].length - a[1].length).map(([label, reports]) => [reports.length > 1 ? h("h3", null, name(label), h("small", null, reports.length)) : null, cards(reports)]),
+      [...groups].sort((a, b) => a[1][0].denied - b[1][0].denied || (a[1][0].standing === "planned") - (b[1][0].standing === "planned") || b[1].length - a[1].length).map(([label, reports]) => [reports.length > 1 ? h("h3", null, name(label), h("small", null, reports.length)) : null, cards(reports)]),
       h("h3", null, "All of these"), copies(live),
     ];
   };
@@ -222,14 +231,29 @@ KG.panel = (() => {
   };
   const ofReport = (report) => [back(), h("h2", null, name(report.subject.label), h("span", { class: "arrow" }, "→"), name(objectWords(report))), keymarks(), card(report)];
   const ofEvent = (reports, place) => [
-    back(), place ? h("h2", null, name(place)) : h("h2", null, name(reports[0].subject.label), " ", h("span", { class: "arrow" }, name(reports[0].relation.label)), " ", name(objectWords(reports[0]))),
+    back(), place ? h("h2", null, name(place)) : h("h2", null, name(KG.chief(reports).subject.label), " ", h("span", { class: "arrow" }, name(KG.relation(KG.chief(reports)))), " ", name(objectWords(KG.chief(reports)))),
     h("p", { class: "lead" }, summary(reports)), keymarks(), cards(ranked(reports)), h("h3", null, "All of these"), copies(reports),
   ];
+  /* Every filter that is on, each with a way to take it off; they hold together. */
+  const active = () => {
+    const { state } = KG, relation = KG.data.relations.find((one) => one.id === state.relation);
+    const listed = { types: "actors", said: "how it is said", modalities: "mood", families: "relations", plovers: "events", outlets: "outlets" };
+    const chips = [
+      state.text && [["“", name(state.text), "” in the sentence"], { text: null }],
+      state.relation && [["relation “", name(relation ? relation.label : state.relation), "”"], { relation: null }],
+      (state.from || state.to) && [[state.from && state.from === state.to ? KG.day(state.from) : `${state.from ? "from " + KG.day(state.from) : ""}${state.to ? " until " + KG.day(state.to) : ""}`.trim()], { from: null, to: null }],
+      ...Object.entries(listed).map(([key, words]) => state[key] !== null && [[`${words}: ${state[key].length ? state[key].length <= 2 && key !== "families" ? state[key].map((value) => value.toLowerCase() || "none").join(", ") : `${state[key].length} chosen` : "none"}`], { [key]: null }]),
+      state.disputed && [["only disputed"], { disputed: false }],
+      state.confidence > 0 && [[`confidence ≥ ${Math.round(state.confidence * 100)} %`], { confidence: 0 }],
+      state.focus.length && [["about ", name(state.focus.map((id) => KG.model.byId.get(id).label).join(" and "))], { focus: [], expanded: [] }],
+    ].filter(Boolean);
+    return chips.length ? h("div", { id: "active", role: "group", "aria-label": "Active filters" }, chips.map(([words, change]) => h("button", { type: "button", title: "Take this filter off", on: { click: () => KG.set(change, true) } }, words, " ✕"))) : null;
+  };
   /* Write the panel for what is selected: {node}, {bundle}, {report}, {event: reports} or null. */
   const write = (selected, drawn) => {
     const live = selected && selected.bundle && (drawn.bundles.find((bundle) => bundle.i === selected.bundle.i) || selected.bundle);
     const content = !selected ? glance(drawn) : selected.node ? ofNode(selected.node, drawn) : live ? ofBundle(live, drawn) : selected.event ? ofEvent(selected.event, selected.place) : ofReport(selected.report);
-    box.replaceChildren(...content.flat(Infinity).filter(Boolean));
+    box.replaceChildren(...[active(), content].flat(Infinity).filter(Boolean));
     box.scrollTop = 0;
   };
   return { write, citation, turtle, csv };

@@ -16,11 +16,12 @@
       const id = report.event || `report:${report.id}`;
       (events.get(id) || events.set(id, []).get(id)).push(report);
     }
-    return { passed, live, links: [], hidden: new Map(), nodes: [], bundles: bundles(passed, live), events: [...events].map(([id, reports]) => ({ id, reports, first: reports[0], plover: reports[0].plover, date: reports.map((one) => one.date).sort()[0], ...KG.bundleLook(reports) })) };
+    return { passed, live, links: [], hidden: new Map(), nodes: [], bundles: bundles(passed, live), events: [...events].map(([id, reports]) => ({ id, reports, first: KG.chief(reports), plover: reports[0].plover, date: reports.map((one) => one.date).sort()[0], ...KG.bundleLook(reports) })) };
   };
   const bundles = (passed, live) => model.bundles.map((bundle) => ({ ...bundle, reports: bundle.reports.filter((report) => live[report.i]) })).filter((bundle) => bundle.reports.length).map((bundle) => ({ ...bundle, ...KG.bundleLook(bundle.reports) }));
   const time = (date) => { const parts = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?/.exec(date); return new Date(Date.UTC(+parts[1], +(parts[2] || 7) - 1, +(parts[3] || 15))); };
-  const words = (event) => `${event.first.subject.label} ${event.denied ? "not " : ""}${event.first.relation.label} ${event.first.object ? event.first.object.label : event.first.words}`;
+  const words = (event) => KG.words(event.first) + (event.standing !== "denied" && event.reports.some((one) => one.denied) ? " · ✕ also denied" : "");
+  const when = (event) => KG.when(event.reports.find((one) => one.date === event.date) || event.first);
 
   let zoomed = null;
   const draw = () => {
@@ -50,13 +51,13 @@
     });
     const taken = new Map(), boxes = [];
     const dots = svg("g"), labels = svg("g", { "aria-hidden": "true" });
-    const order = [...drawn.events].sort((a, b) => b.reports.length - a.reports.length || (a.date < b.date ? -1 : 1));
+    const order = [...drawn.events].sort((a, b) => b.count - a.count || (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
     const placed = [];
     for (const event of order) {
       const lane = lanes.findIndex(([name]) => name === event.plover);
       const at = x(time(event.date));
       if (lane < 0 || at < left - 4 || at > width - right + 12) continue;
-      const r = Math.min(13, 4 + 2.2 * Math.sqrt(event.reports.length - 1));
+      const r = Math.min(13, 4 + 2.2 * Math.sqrt(event.count - 1));
       const key = lane + ":" + Math.round(at / 9);
       const count = taken.get(key) || 0;
       taken.set(key, count + 1);
@@ -65,8 +66,8 @@
       placed.push({ event, x: at + Math.floor(count / room) * 5, y: top + step * (lane + 0.5) + Math.max(-step / 2 + r, Math.min(step / 2 - r, offset)), r });
     }
     for (const { event, x: cx, y: cy, r } of [...placed].sort((a, b) => a.x - b.x)) {
-      const dot = svg("circle", { class: "dot", cx, cy, r, ...(event.standing === "denied" ? { class: "dot denied", stroke: KG.toneColour(event.reports[0].tone) } : { fill: KG.toneColour(event.tone), "fill-opacity": event.standing === "stated" ? 0.95 : 0.45 }), tabindex: 0, role: "button", "data-event": event.id, "aria-label": `${KG.day(event.date)}: ${words(event)}, ${KG.plural(event.reports.length, "report")}, ${event.standing}` });
-      dot.append(svg("title", null, `${KG.day(event.date)} · ${words(event)}`));
+      const dot = svg("circle", { class: "dot", cx, cy, r, ...(event.standing === "denied" ? { class: "dot denied", stroke: KG.toneColour(event.reports[0].tone) } : { fill: KG.toneColour(event.tone), "fill-opacity": event.standing === "stated" ? 0.95 : KG.dark() ? 0.68 : 0.45, ...(event.standing === "planned" ? { class: "dot planned", stroke: KG.toneColour(event.tone) } : {}) }), tabindex: 0, role: "button", "data-event": event.id, "aria-label": `${when(event)}: ${words(event)}, ${KG.plural(event.count, "report")}, ${event.standing}` });
+      dot.append(svg("title", null, `${when(event)} · ${words(event)}`));
       const open = () => { KG.pick({ event: event.reports, id: event.id }); };
       dot.addEventListener("click", open);
       dot.addEventListener("keydown", (pressed) => { if (pressed.key === "Enter" || pressed.key === " ") { pressed.preventDefault(); open(); } });
@@ -79,11 +80,15 @@
       const letters = Array.from(words(event));
       const text = letters.length > 46 ? letters.slice(0, 45).join("") + "…" : letters.join("");
       const w = ruler.measureText(text).width;
-      for (const box of [{ x: cx + r + 4, y: cy - 8, w, h: 16 }, { x: cx - r - 4 - w, y: cy - 8, w, h: 16 }, { x: cx - w / 2, y: cy - r - 17, w, h: 16 }, { x: cx - w / 2, y: cy + r + 1, w, h: 16 }]) {
+      // Beside the dot where there is room, else some way off with a line that leads there.
+      const near = [{ x: cx + r + 4, y: cy - 8, w, h: 16 }, { x: cx - r - 4 - w, y: cy - 8, w, h: 16 }, { x: cx - w / 2, y: cy - r - 17, w, h: 16 }, { x: cx - w / 2, y: cy + r + 1, w, h: 16 }];
+      const far = [20, 34, 50, 70, 95, 125].flatMap((away) => [[away + 12, 0], [away + 12, away * 0.45], [away + 12, -away * 0.45], [-away - 12, 0], [-away - 12, away * 0.45], [-away - 12, -away * 0.45]]).map(([dx, dy]) => ({ x: dx > 0 ? cx + dx : cx + dx - w, y: cy + dy - 8, w, h: 16, lead: dx > 0 ? cx + dx - 2 : cx + dx + 2 }));
+      for (const box of [...near, ...far]) {
         if (box.x < left || box.x + w > width - 4 || box.y < 0 || box.y + box.h > height - bottom) continue;
         const hits = (other) => box.x < other.x + other.w && other.x < box.x + w && box.y < other.y + other.h && other.y < box.y + box.h;
         if (boxes.some(hits) || placed.some((other) => other.event !== event && hits({ x: other.x - other.r, y: other.y - other.r, w: 2 * other.r, h: 2 * other.r }))) continue;
         boxes.push(box);
+        if (box.lead !== undefined) labels.append(svg("line", { class: "leader", x1: cx + Math.sign(box.lead - cx) * r, y1: cy, x2: box.lead, y2: box.y + 8 }));
         labels.append(svg("text", { x: box.x, y: box.y + 12 }, text));
         break;
       }
@@ -100,7 +105,7 @@
   d3.select(container).call(zoom).on("dblclick.zoom", null);
 
   KG.refresh = () => { drawn = compute(); KG.drawn = drawn; draw(); KG.controls.update(drawn); KG.panel.write(selected, drawn); };
-  KG.pick = (one) => { selected = one; draw(); KG.panel.write(selected, drawn); if (one && one.event) KG.say(`${KG.plural(one.event.length, "report")} of this event`); };
+  KG.pick = (one) => { selected = one; draw(); KG.panel.write(selected, drawn); if (one && one.event) KG.say(`${KG.plural(KG.count(one.event), "report")} of this event`); };
   KG.reset = () => { selected = null; KG.state = KG.EMPTY(); KG.write(); d3.select(container).call(zoom.transform, d3.zoomIdentity); KG.refresh(); };
   KG.resized = () => requestAnimationFrame(draw);
   KG.extras = () => [];

@@ -11,7 +11,7 @@ KG.makeView = (container) => {
     return { drawNode: () => KG.paintNode(ctx, node, x, y, r, KG.alpha(node)), nodeDimensions: { width: r * 2, height: r * 2 } };
   };
   const nodeItem = (node) => ({ ...base.get(node.i), id: node.i, x: node.x, y: node.y, size: KG.radius(node), shape: "custom", ctxRenderer: renderer, label: undefined });
-  const DASH = { stated: false, denied: [9, 6], claimed: [2, 5] };
+  const DASH = { stated: false, denied: [9, 6], claimed: [2, 5], planned: [8, 4, 2, 4] };
   const edgeItem = (bundle) => {
     const colour = KG.toneColour(bundle.tone);
     return { id: bundle.i, from: bundle.source.i, to: bundle.target.i, width: many() ? bundle.width * 0.7 : bundle.width, smooth: many() ? false : data.vis.options.edges.smooth, arrows: { to: { enabled: true, scaleFactor: many() ? 0.3 : 0.55 } }, dashes: DASH[bundle.standing], selectionWidth: 1, hoverWidth: 0.6, color: { color: colour, highlight: colour, hover: colour, opacity: KG.edgeAlpha(bundle) * (many() ? 0.6 : 1) } };
@@ -25,7 +25,7 @@ KG.makeView = (container) => {
   const frame = () => {
     const { left, right, top, bottom } = KG.bounds();
     const width = container.clientWidth || 800, height = container.clientHeight || 600;
-    const scale = Math.min(1.5, (width - Math.min(90, width * 0.16)) / Math.max(right - left, 60), (height - 62) / Math.max(bottom - top, 60));
+    const scale = Math.min(1.5, (width - Math.max(64, Math.min(150, width * 0.16))) / Math.max(right - left, 60), (height - 62) / Math.max(bottom - top, 60));
     return { scale, position: { x: (left + right) / 2, y: (top + bottom) / 2 + 7 / scale } };
   };
   const fit = () => {
