@@ -1,0 +1,134 @@
+"""The library on servers of others: the `oxigraph` server and Virtuoso give the rows that our store gives."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from rdflib import Dataset, Graph
+from rdflib.query import Result
+
+from kg.graph import open_endpoint, to_bytes
+from kg.graph.query import library, run_query
+
+GRAPH = "http://example.org/golden"
+ASKED = {name: query for name, query in library().items() if name not in {"changes", "describe"}}
+SETTINGS = """
+[Database]
+DatabaseFile = {folder}/v.db
+ErrorLogFile = {folder}/v.log
+LockFile = {folder}/v.lck
+TransactionFile = {folder}/v.trx
+xa_persistent_file = {folder}/v.pxa
+[TempDatabase]
+DatabaseFile = {folder}/temp.db
+TransactionFile = {folder}/temp.trx
+[Parameters]
+ServerPort = {port}
+DirsAllowed = {folder}
+NumberOfBuffers = 4000
+[HTTPServer]
+ServerPort = {web}
+ServerThreads = 4
+[SPARQL]
+DefaultGraph = {graph}
+ResultSetMaxRows = 100000
+"""
+
+
+@pytest.fixture(scope="module")
+def turtle(golden: Dataset, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the golden collection as a file."""
+    path = tmp_path_factory.mktemp("engines") / "golden.ttl"
+    path.write_bytes(to_bytes(golden, "turtle"))
+    return path
+
+
+@pytest.fixture(scope="module")
+def oxigraph(turtle: Path) -> Iterator[Graph]:
+    """Serve the golden collection by the `oxigraph` program."""
+    program = shutil.which("oxigraph", path=str(Path(sys.executable).parent)) or shutil.which("oxigraph")
+    if program is None:
+        pytest.skip("the oxigraph server is not installed: pip install oxigraph")
+    folder, port = turtle.parent / "oxigraph", _free_port()
+    subprocess.run([program, "load", "--location", folder, "--file", turtle], check=True, capture_output=True)
+    with _running([program, "serve-read-only", "--location", str(folder), "--bind", f"127.0.0.1:{port}"]):
+        yield _reached(f"http://127.0.0.1:{port}/query")
+
+
+@pytest.fixture(scope="module")
+def virtuoso(turtle: Path) -> Iterator[Graph]:
+    """Serve the golden collection by Virtuoso."""
+    if shutil.which("virtuoso-t") is None or shutil.which("isql-vt") is None:
+        pytest.skip("Virtuoso is not installed: apt-get install virtuoso-opensource-7-bin")
+    folder, port, web = turtle.parent, _free_port(), _free_port()
+    settings = folder / "virtuoso.ini"
+    settings.write_text(SETTINGS.format(folder=folder, port=port, web=web, graph=GRAPH), encoding="utf-8")
+    load = f"DB.DBA.TTLP(file_to_string_output('{turtle}'), '', '{GRAPH}', 0);"
+    with _running(["virtuoso-t", "+foreground", "+configfile", str(settings)]):
+        _reached(f"http://127.0.0.1:{web}/sparql")
+        done = subprocess.run(["isql-vt", str(port), "dba", "dba", f"exec={load}"], capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+        yield open_endpoint(f"http://127.0.0.1:{web}/sparql?default-graph-uri={urllib.parse.quote(GRAPH, safe='')}")
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_oxigraph_server_gives_our_rows(golden: Dataset, oxigraph: Graph, name: str) -> None:
+    """Every question that our store answers has the same rows, in the same order, on an Oxigraph server."""
+    assert _rows(run_query(golden, ASKED[name])) == _rows(run_query(oxigraph, ASKED[name]))
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_virtuoso_gives_our_rows(golden: Dataset, virtuoso: Graph, name: str) -> None:
+    """Every question that our store answers has the same rows on Virtuoso, whose order of strings is its own."""
+    assert sorted(_rows(run_query(golden, ASKED[name]))) == sorted(_rows(run_query(virtuoso, ASKED[name])))
+
+
+def _rows(result: Result) -> list[tuple[str, ...]]:
+    """Give the rows of an answer as text, numbers by their value."""
+    variables = result.vars or ()
+    return [tuple(_text(row.get(variable)) for variable in variables) for row in result.bindings]
+
+
+def _text(term: object) -> str:
+    """Write a term down; numbers that are equal look alike."""
+    value = getattr(term, "value", None)
+    return "" if term is None else f"{float(value):g}" if hasattr(value, "__float__") else str(term)
+
+
+@contextmanager
+def _running(command: list[str]) -> Iterator[None]:
+    """Run a server and end it."""
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+        try:
+            yield
+        finally:
+            server.terminate()
+
+
+def _reached(url: str) -> Graph:
+    """Wait until a server answers."""
+    for _ in range(200):
+        try:
+            with urllib.request.urlopen(f"{url}?query=ASK%20%7B%7D", timeout=5):
+                return open_endpoint(url)
+        except (urllib.error.URLError, ConnectionError):
+            time.sleep(0.1)
+    raise AssertionError(f"No server answers at {url}")
+
+
+def _free_port() -> int:
+    """Find a port that nobody listens on."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
