@@ -37,11 +37,11 @@ def articles(
 ) -> Iterator[Article]:
     """Yield the articles of files, folders (walked, sorted) and standard input (`-`), one after another.
 
-    With `lines` every line of the input is one document of plain text, taken as it stands, and its number from 1 is its
-    id. What cannot be read is handed to `skipped`; with `strict` it raises SourceError instead. A source that does not
-    exist or cannot be opened always raises SourceError, and so do sources that hold no article between them. A second
-    article of the same id gets the first letters of its content's hash behind it (`news-3f2a91`), and a warning is logged; a copy of an article
-    (same text, title, outlet and day) is skipped.
+    With `lines` every line of the input is one document of plain text, taken as it stands, and its number from 1 is
+    its id. What cannot be read is handed to `skipped`; with `strict` it raises SourceError instead. A source that
+    does not exist or cannot be opened always raises SourceError, and so do sources that hold no article between
+    them. A second article of the same id gets the first letters of its content's hash behind it (`news-3f2a91`),
+    and a warning is logged; a copy of an article (same text, title, outlet and day) is skipped.
     """
 
     def skip(fault: Skipped) -> None:
