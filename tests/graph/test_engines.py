@@ -12,6 +12,7 @@ import urllib.parse
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -103,7 +104,9 @@ def _rows(result: Result) -> list[tuple[str, ...]]:
 def _text(term: object) -> str:
     """Write a term down; numbers that are equal look alike."""
     value = getattr(term, "value", None)
-    return "" if term is None else f"{float(value):g}" if hasattr(value, "__float__") else str(term)
+    if isinstance(value, int | float | Decimal):
+        return f"{float(value):g}"
+    return "" if term is None else str(term)
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from kg.graph import answer_rows, to_bytes, write_atomically
 from kg.graph.query import (
     Query,
     ask,
+    cut_off,
     find_query,
     formatted,
     library,
@@ -150,6 +151,7 @@ FAULTS = {
         "No relation called 'attaks' for family. Did you mean attacks",
     ),
     "no date": ("timeline", {"from": "last week"}, "from='last week' is no date"),
+    "no limit": ("aid", {"limit": "0"}, "limit='0' is no number of things to list"),
     "no number": ("merged", {"least": "many"}, "least='many' is no number"),
     "graph missing": ("changes", {}, "needs --set before=FILE"),
 }
@@ -244,6 +246,26 @@ def test_table_fits_the_terminal(golden: Dataset, width: int) -> None:
 
     assert all(len(line) <= width for line in to_table(result, width=width).splitlines())
     assert "\x1b" not in to_table(hostile) and "\u202e" not in to_table(hostile)
+
+
+def test_table_gives_sentences_room(golden: Dataset) -> None:
+    """A short column is not broken, the sentence has the widest, and a column without content is only named."""
+    text = to_table(run_query(golden, LIBRARY["timeline"]), width=110)
+    empty = to_table(ask(golden, 'SELECT ("a" AS ?x) ?y WHERE {}'))
+
+    assert "2020-09-14" in text
+    assert text.splitlines()[0].index("article") - text.splitlines()[0].index("sentence") > 25
+    assert empty.endswith("1 row; empty in all: y\n") and "y" not in empty.splitlines()[0]
+
+
+def test_limit_is_kept_and_told(golden: Dataset) -> None:
+    """No more claims than asked for are listed, the latest ones, and it is said that there may be more."""
+    query = LIBRARY["new-since"]
+    some, every = run_query(golden, query, {"limit": "2"}), run_query(golden, query)
+
+    assert [row[0] for row in _table(some)] == [row[0] for row in _table(every)][:2]
+    assert "There may be more than these: limit is 2" in str(cut_off(some, query, {"limit": "2"}))
+    assert cut_off(every, query) is None
 
 
 def test_overview_lists_questions_and_parameters() -> None:
