@@ -9,7 +9,8 @@ forward decides what the act comes to. The choices, which follow the CAMEO manua
   deeds that it offers under a condition (AGREE);
 - what does not happen is no event, save that help or agreement withheld is REJECT, and so is an actor's own denial
   of harm it is said to have done;
-- states (membership, office, location, attitudes) are no events.
+- states (membership, office, location, attitudes) are no events, save where the words beside a verb of state make an
+  act of it ("declare an emergency").
 
 Where no frame fits the code is None: a wrong event is worse than none.
 """
