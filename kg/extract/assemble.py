@@ -31,6 +31,7 @@ from kg.model import (
 )
 
 MOST_MEMBERS = 4  # "the two leaders" become two statements, "all members of NATO" do not become thirty
+UNNAMED = "unnamed source"  # "it was agreed that …", "reportedly"
 _PREDICATED = frozenset({"predicate", "apposition"})
 """How a description came by its entity where the text says it of that entity: an object worth stating in its words."""
 _LEADING = re.compile(r"^(?:the|an?|this|that|these|those|its|his|her|their|our|my|your)\s+", re.IGNORECASE)
@@ -202,15 +203,17 @@ class Reader:
         return tuple(found)
 
     def _claimant(self, attribution: Attribution, by_head: Mapping[int, list[Mention]]) -> Participant:
-        """Resolve who says so; an unnamed source keeps the words of the text."""
-        phrase = attribution.source if attribution.source.spans else attribution.cue
+        """Resolve who says so; an unnamed source keeps the words of the text, one that is only implied is called so."""
+        phrase = attribution.source
         if not phrase.spans:
-            return Participant(Passage("", 0, 0), None, attribution.source.text or attribution.cue.text, "Literal")
+            cue = attribution.cue
+            passage = self._passage(cue.start, cue.end) if cue.spans else Passage("", 0, 0)
+            return Participant(passage, None, UNNAMED, "Literal")
         passage = self._passage(phrase.start, phrase.end)
-        mention = self._mention_of(phrase, by_head) if attribution.source.spans else None
+        mention = self._mention_of(phrase, by_head)
         if mention is not None and mention.entity is not None:
             return self._participant(passage, self.entities[mention.entity], mention.inferred)
-        return Participant(passage, None, _label(attribution.source.text or phrase.text), "Literal")
+        return Participant(passage, None, _label(phrase.text), "Literal")
 
     def _mention_of(self, phrase: Phrase, by_head: Mapping[int, list[Mention]]) -> Mention | None:
         """Find the mention that a phrase is: same head, resolved before open, the longest within the phrase.
