@@ -17,8 +17,8 @@ STANDINGS = ("stated", "claimed", "denied", "planned")
 _ESCAPED = re.compile(r"\\([$*_#~`>\[\]])")
 UNNAMED = "unnamed source"
 _NOBODY = frozenset({
-    "he", "her", "hers", "him", "his", "i", "it", "its", "itself", "one", "ours", "she", "some", "that", "their", "them",
-    "they", "this", "those", "us", "we", "who",
+    "he", "her", "hers", "him", "his", "i", "it", "its", "itself", "one", "ours", "she", "some", "that", "their",
+    "them", "they", "this", "those", "us", "we", "who",
 })  # fmt: skip
 
 

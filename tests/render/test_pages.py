@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from html import unescape
 
 import pytest
@@ -213,6 +214,47 @@ def test_what_is_hidden_is_said_and_unfolds(open_page: Open, made_up: Rows) -> N
     page.locator("#top").focus()
     page.keyboard.press("End")
     expect(page.locator("#notice")).to_contain_text("200 actors")
+
+
+@pytest.mark.browser
+def test_summaries_say_what_did_not_happen(open_page: Open) -> None:
+    """A denial is marked in every summary, a plan stands apart from what happened, and filters show as chips."""
+    promise = replace(MEETING, id="c4", modality="intended", event="e4", sentence="Peskov will meet the Belarusians.")
+    refusal = replace(MEETING, id="c5", polarity="negative", relation="trusts", relation_label="trusts", plover=None,
+                      claimants=("announced",), sentence="Peskov does not trust the Belarusians.")  # fmt: skip
+    page = open_page(to_html(NODES, [LOAN, promise, refusal]))
+    assert "planned: meets, ✕ trusts" in panel(page)
+    assert "unnamed source: Dmitry Peskov ✕ trusts Belarus" in panel(page).replace("\n", " ")
+    assert "planned" == page.evaluate("KG.drawn.bundles.find((bundle) => bundle.source.id === 'P').standing")
+
+    page.evaluate("KG.set({ text: 'Peskov' })")
+    assert "Planned or promised" in panel(page)
+    assert "What happened" not in panel(page)
+    page.locator("#active button").click()
+    assert page.evaluate("KG.state.text") is None
+
+
+@pytest.mark.browser
+def test_day_of_the_report(open_page: Open) -> None:
+    """A day known only from publication is shown as the day of the report; joint sentences count once."""
+    joint = [replace(MEETING, id=f"j{k}", event_date_basis="publication", event=f"j{k}") for k in (1, 2)]
+    page = open_page(to_html(NODES, [LOAN, *joint]))
+
+    assert ["14 Sep 2020", "reported 16 Sep 2020", "reported 16 Sep 2020"] == page.evaluate(
+        "KG.model.reports.map(KG.when)"
+    )
+    assert 2 == page.evaluate("KG.count(KG.model.reports)")
+    assert "2 reports from 2 sources · 14 Sep 2020 – 16 Sep 2020" in panel(page)
+    assert "14 Sep 2020 – 16 Sep 2020" in page.locator("#summary").inner_text()
+
+
+@pytest.mark.browser
+def test_escape_closes_the_filters(open_page: Open) -> None:
+    """Escape folds the filters away."""
+    page = open_page(to_html(NODES, EDGES))
+    page.locator("#filters-button").click()
+    page.keyboard.press("Escape")
+    expect(page.locator("#filters")).to_be_hidden()
 
 
 @pytest.mark.browser

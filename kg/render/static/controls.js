@@ -65,7 +65,7 @@ KG.controls = (() => {
     input.setAttribute("aria-expanded", "true");
   };
   input.addEventListener("input", suggest);
-  input.addEventListener("blur", () => setTimeout(close, 120));
+  input.addEventListener("blur", () => setTimeout(() => { if (document.activeElement !== input) close(); }, 120));
   input.addEventListener("keydown", (event) => {
     if (event.key === "Escape") { close(); return; }
     if (found.hidden || !hits.length) return;

@@ -161,7 +161,7 @@ KG.chief = (reports) => reports.find((report) => report.standing === "stated") |
 KG.about = (report) => KG.state.focus.every((id) => report.subject.id === id || (report.object && report.object.id === id));
 KG.filtering = (state = KG.state) => {
   const empty = KG.EMPTY();
-  return ["types", "families", "plovers", "outlets", "said", "modalities", "disputed", "confidence", "from", "to", "relation", "text"].filter((key) => JSON.stringify(state[key]) !== JSON.stringify(empty[key])).length;
+  return ["types", "families", "plovers", "outlets", "said", "modalities", "disputed", "confidence", "relation", "text"].filter((key) => JSON.stringify(state[key]) !== JSON.stringify(empty[key])).length + (state.from || state.to ? 1 : 0);
 };
 
 /* ---- colours and shapes, the same on canvas and in SVG ---- */

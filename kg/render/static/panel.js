@@ -174,7 +174,7 @@ KG.panel = (() => {
     const filtered = KG.filtering() > 0;
     const day = KG.state.from && KG.state.from === KG.state.to ? KG.state.from : null;
     return [
-      h("h2", null, day ? `On ${KG.day(day)}` : filtered ? "What remains" : "At a glance"),
+      h("h2", null, day ? `${passed.some((report) => report.dated) ? "On" : "Reported on"} ${KG.day(day)}` : filtered ? "What remains" : "At a glance"),
       h("p", { class: "lead" }, passed.length ? summary(passed) : "Nothing passes the filters."),
       passed.length ? null : h("div", { class: "actions" }, h("button", { type: "button", on: { click: () => KG.reset() } }, "Reset the filters")),
       filtered && passed.length ? happenings(passed) : null,
