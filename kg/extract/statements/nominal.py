@@ -120,6 +120,8 @@ def titles(tree: Tree, token: int, clause: Clause | None) -> Iterator[Draft]:
         modality = Modality.POSSIBLE
     former = any(tree.lower[kid] in FORMER for kid in modifiers)
     for body in modifiers:
+        if tree.lower[body] in ROLE_NOUNS:
+            continue  # chief petty officer: a part of the title
         if (
             body == token
             or (body > token and tree.dep[body] != "nmod:poss")

@@ -93,3 +93,57 @@ def test_event_that_did_not_happen(read: Read) -> None:
 def test_description_does_not_trail(read: Read) -> None:
     """A participant is its head and what identifies it, without appositions."""
     assert {"Peskov"} == {p.subject.text for p in propositions(read(APPOSITION))}
+
+
+PLACES = {
+    "place of a party": (
+        "Fighters/NNS/nsubj/4/Group in/IN/case/3 Syria/NNP/nmod/1/Place met=meet/VBD/ROOT/4 Tusk/NNP/obj/4/Person",
+        {("Fighters in Syria", "meets", "Tusk")},
+    ),
+    "city in a country": (
+        "Sochi/NNP/nsubj/7/Place ,/,/punct/4 a/DT/det/4 city/NN/appos/1 in/IN/case/6 Russia/NNP/nmod/4/Place welcomed=welcome/VBD/ROOT/7 "
+        "Tusk/NNP/obj/7/Person",
+        {
+            ("Sochi", "is", "a city in Russia"),
+            ("Sochi", "is in", "Russia"),
+            ("Sochi", "welcomes", "Tusk"),
+        },
+    ),
+    "person and site": (
+        "Tusk/NNP/nsubj/6/Person ,/,/punct/4 the/DT/det/4 site/NN/appos/1 ,/,/punct/4 met=meet/VBD/ROOT/6 Fico/NNP/obj/6/Person",
+        {("Tusk", "meets", "Fico")},
+    ),
+    "list taken for an apposition": (
+        "Strikes/NNS/nsubj/2 destroyed=destroy/VBD/ROOT/2 a/DT/det/4 bridge/NN/obj/2 ,/,/punct/7 a/DT/det/7 tunnel/NN/appos/4",
+        {("Strikes", "destroys", "a bridge")},
+    ),
+    "members of the whole compound": (
+        "Tusk/NNP/nsubj/2/Person joined=join/VBD/ROOT/2 a/DT/det/5 Commonwealth/NNP/compound/5 alliance/NN/obj/2 (/-LRB-/punct/8 "
+        "including/VBG/case/8 Russia/NNP/nmod/4/Place )/-RRB-/punct/8",
+        {("Tusk", "joins", "a Commonwealth alliance"), ("a Commonwealth alliance", "includes", "Russia")},
+    ),
+    "word cut by a bracket": (
+        "Crowds/NNS/nsubj/2 cross/VBP/ROOT/2 torch(ing)/NNS/obj/2",
+        set(),
+    ),
+    "subject from across the governing verb": (
+        "Tusk/NNP/nsubj/6/Person was=be/VBD/aux/3 travelling=travel/VBG/ROOT/3 since/IN/case/5 victory/NN/obl/6 prompted=prompt/VBD/parataxis/3 "
+        "protests/NNS/obj/6",
+        set(),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", PLACES)
+def test_doubtful_readings_are_left_out(read: Read, name: str) -> None:
+    """Nothing is said that only a misreading of the sentence says."""
+    rows, expected = PLACES[name]
+
+    assert expected == {(p.subject.text, p.relation.label, p.object.text) for p in propositions(read(rows))}
+
+
+def test_place_of_a_party_is_an_argument(read: Read) -> None:
+    """Where a party is goes with the statement as an argument of its own."""
+    (met,) = propositions(read(PLACES["place of a party"][0]))
+
+    assert [("location", "Syria")] == [(argument.role, argument.phrase.text) for argument in met.arguments]

@@ -96,6 +96,28 @@ CASES = {
         "Does=do/VBZ/aux/3 Putin/NNP/nsubj/3 support/VB/ROOT/3 Minsk/NNP/obj/3 ?/./punct/3",
         {("supports", "Minsk", "positive", "possible")},
     ),
+    "how under a question": (
+        "Does=do/VBZ/aux/3 Tusk/NNP/nsubj/3 know/VB/ROOT/3 how/WRB/advmod/6 Putin/NNP/nsubj/6 uses=use/VBZ/ccomp/3 Minsk/NNP/obj/6 ?/./punct/3",
+        {("uses", "Minsk", "positive", "possible")},
+    ),
+    "question in a quotation": (
+        "“/``/punct/3 Fico/NNP/nsubj/3 helped=help/VBD/ccomp/7 Minsk/NNP/obj/3 ?/./punct/3 ”/''/punct/3 asked=ask/VBD/ROOT/7 Tusk/NNP/nsubj/7",
+        {("helps", "Minsk", "positive", "possible")},
+    ),
+    "asked how": (
+        "Tusk/NNP/nsubj/2 asked=ask/VBD/ROOT/2 how/WRB/advmod/5 Putin/NNP/nsubj/5 left=leave/VBD/ccomp/2 Minsk/NNP/obj/5",
+        {("leaves", "Minsk", "positive", "possible")},
+    ),
+    "not to and to": (
+        "Tusk/NNP/nsubj/2 promised=promise/VBD/ROOT/2 not/RB/advmod/5 to/TO/mark/5 attack/VB/xcomp/2 Minsk/NNP/obj/5 and/CC/cc/9 to/TO/mark/9 "
+        "help/VB/conj/5 Kyiv/NNP/obj/9",
+        {("attacks", "Minsk", "negative", "intended"), ("helps", "Kyiv", "positive", "intended")},
+    ),
+    "not only but also": (
+        "Peace/NN/nsubj/3 is=be/VBZ/cop/3 important/JJ/ROOT/3 not/RB/advmod/3 only/RB/advmod/3 for/IN/case/7 Minsk/NNP/obl/3 but/CC/cc/11 "
+        "also/RB/advmod/11 for/IN/case/11 Kyiv/NNP/conj/7",
+        {("is important for", "Minsk", "positive", "asserted"), ("is important for", "Kyiv", "positive", "asserted")},
+    ),
     "without": (
         "Putin/NNP/nsubj/2 left=leave/VBD/ROOT/2 Minsk/NNP/obj/2 without/IN/mark/5 meeting=meet/VBG/advcl/2 Tusk/NNP/obj/5",
         {("leaves", "Minsk", "positive", "asserted"), ("meets", "Tusk", "negative", "asserted")},
