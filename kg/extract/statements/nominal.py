@@ -120,7 +120,7 @@ def titles(tree: Tree, token: int, clause: Clause | None) -> Iterator[Draft]:
         modality = Modality.POSSIBLE
     former = any(tree.lower[kid] in FORMER for kid in modifiers)
     for body in modifiers:
-        if tree.lower[body] in ROLE_NOUNS:
+        if ROLE_NOUNS.get(tree.lower[body], "actor") != "actor":
             continue  # chief petty officer: a part of the title
         if (
             body == token
