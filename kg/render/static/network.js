@@ -84,10 +84,10 @@
       const text = cut(node.label), w = measure(ctx, text) + 4, h = 15;
       const options = [{ x: x - w / 2, y: y + r + 2 }, { x: x + r + 3, y: y - h / 2 }, { x: x - w / 2, y: y - r - h - 1 }, { x: x - r - 3 - w, y: y - h / 2 },
         { x: x + r * 0.7, y: y - r - h * 0.7 }, { x: x - r * 0.7 - w, y: y - r - h * 0.7 }, { x: x + r * 0.7, y: y + r * 0.7 }, { x: x - r * 0.7 - w, y: y + r * 0.7 }, { x: x - w * 0.8, y: y + r + 2 }, { x: x - w * 0.2, y: y + r + 2 },
-        ...(strong ? [{ x: Math.max(2, x - w / 2), y: y + r + 2 }, { x: Math.max(2, x - w / 2), y: y - r - h - 1 }, { x: x - w / 2, y: y - r - h - 14 }, { x: x - w / 2, y: y - r - h - 30 }, { x: x - w / 2, y: y + r + 18 }] : [])].map((spot) => ({ ...spot, w, h }));
+        ...(strong ? [{ x: Math.max(2, x - w / 2), y: y + r + 2 }, { x: Math.max(2, x - w / 2), y: y + r + 8 }, { x: Math.max(2, x - w / 2), y: y - r - h - 1 }, { x: x - w / 2, y: y - r - h - 14 }, { x: x - w / 2, y: y - r - h - 30 }, { x: x - w / 2, y: y + r + 18 }] : [])].map((spot) => ({ ...spot, w, h }));
       const within = (box) => box.x >= 0 && box.y >= 0 && box.x + w <= width && box.y + h <= height;
       const clear = (box, all = true) => free(boxes, box) && !discs.some((disc) => disc.node !== node && (all || near === null || near.has(disc.node)) && box.x < disc.x + disc.w && disc.x < box.x + w && box.y < disc.y + disc.h && disc.y < box.y + h);
-      const box = options.find((option) => within(option) && clear(option)) || (strong ? options.find((option) => within(option) && clear(option, false)) : null) || (strong || (placed.length < 80 && (near === null || near.has(node))) ? options.find((option) => within(option) && free(boxes, option)) : null);
+      const box = options.find((option) => within(option) && clear(option)) || (strong ? options.find((option) => within(option) && clear(option, false)) : null) || (strong || (placed.length < 80 && (near === null || near.has(node))) ? options.find((option) => within(option) && free(boxes, option) && !discs.some((disc) => disc.node !== node && disc.w > 20 && !free([disc], option))) : null);
       if (!box) continue;
       boxes.push(box);
       placed.push({ node, text, box, strong, alpha: KG.alpha(node) });
