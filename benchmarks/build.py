@@ -58,7 +58,7 @@ def main() -> None:
         print(f"rdflib: {count} triples, {len(caught)} warnings")
         read = pyoxigraph.parse(path=str(turtle), format=pyoxigraph.RdfFormat.TURTLE)
         print(f"pyoxigraph: {len(set(read))} triples")
-        for command in (["rapper", "-q", "-c", "-i", "turtle"], ["riot", "--count"]):
+        for command in (["rapper", "-c", "-i", "turtle"], ["riot", "--count"]):
             if shutil.which(command[0]):
                 done = subprocess.run([*command, turtle], capture_output=True, text=True, check=False)
                 print(f"{command[0]}: {(done.stdout + done.stderr).strip() or 'no output'} (status {done.returncode})")
