@@ -376,7 +376,9 @@ def _find_subject(tree: Tree, clause: Clause) -> None:
         if tag == "VBG" and (tree.lower[head] in _PREPOSITIONAL or (clause.marker == "with" and not parent.objects)):
             return  # with forces *having* the upper hand: somebody else has it
         addressee = [oblique.head for oblique in parent.obliques if oblique.marker in ("on", "upon", "to")]
-        if tag == "VBG" and clause.marker in OBJECT_CONTROL_MARKERS and parent.objects:
+        if tag == "VBG" and clause.marker == "against" and (parent.objects or parent.recipients):
+            clause.subjects = list(parent.objects or parent.recipients)  # warned *them* against doing
+        elif tag == "VBG" and clause.marker in OBJECT_CONTROL_MARKERS and parent.objects:
             clause.subjects = list(parent.objects)
         elif tag == "VB" and tree.lemma[parent.head] in _OBJECT_CONTROL and (parent.objects or parent.recipients):
             clause.subjects = [*(parent.recipients or parent.objects)]  # an infinitive taken for one of purpose

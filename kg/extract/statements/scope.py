@@ -216,6 +216,8 @@ def _adverbial(tree: Tree, clause: Clause, parent: Clause) -> tuple[bool, Modali
         return False, stronger(
             Modality.REQUESTED if lemma in ("call", "appeal") else Modality.INTENDED, parent.modality
         )
+    if tag == "VBG" and clause.marker == "against":
+        return True, stronger(Modality.REQUESTED, parent.modality)  # warned, decided, campaigned against doing
     if tag == "VBG" and clause.marker in OBJECT_CONTROL_MARKERS:
         lemma = _governor(tree, parent)
         if EFFECTS.get(("inf", lemma)) == "negative":

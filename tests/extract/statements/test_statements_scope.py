@@ -47,6 +47,10 @@ CASES = {
         "Minsk/NNP/nsubj/4 not/RB/advmod/4 only/RB/advmod/4 attacked=attack/VBD/ROOT/4 Kyiv/NNP/obj/4",
         {("attacks", "Kyiv", "positive", "asserted")},
     ),
+    "warned against": (
+        "Iran/NNP/nsubj/2 warned=warn/VBD/ROOT/2 Baku/NNP/obj/2 against/IN/mark/5 attacking=attack/VBG/advcl/2 Kyiv/NNP/obj/5",
+        {("warns", "Baku", "positive", "asserted"), ("attacks", "Kyiv", "negative", "requested")},
+    ),
     "refused to": (
         "Minsk/NNP/nsubj/2 refused=refuse/VBD/ROOT/2 to/TO/mark/4 recognize/VB/xcomp/2 Kosovo/NNP/obj/4",
         {("recognizes", "Kosovo", "negative", "asserted")},
