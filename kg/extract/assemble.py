@@ -213,7 +213,8 @@ class Reader:
         mention = self._mention_of(phrase, by_head)
         if mention is not None and mention.entity is not None:
             return self._participant(passage, self.entities[mention.entity], mention.inferred)
-        return Participant(passage, None, _label(phrase.text), "Literal")
+        is_open = self.doc[phrase.head].pos_ == "PRON"  # a "he" whom nothing resolved
+        return Participant(passage, None, UNNAMED if is_open else _label(phrase.text), "Literal")
 
     def _mention_of(self, phrase: Phrase, by_head: Mapping[int, list[Mention]]) -> Mention | None:
         """Find the mention that a phrase is: same head, resolved before open, the longest within the phrase.
