@@ -549,14 +549,6 @@ class _Handler(BaseHTTPRequestHandler):
         """Say nothing: what is asked of a graph is the asker's own business."""
 
 
-def _is_loopback(host: str) -> bool:
-    """Say whether a host is given as an address of this machine."""
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
-
-
 def _start_page(url: str) -> Answer:
     """Show the queries of the library, a field for SPARQL, and where else to go."""
     parts = [
