@@ -57,6 +57,8 @@ PAST = {
     "year": ("2014", "2014", "They met in 2014."),
     "years": ("2010/2015", "from 2010 to 2015", "They met each month from 2010 to 2015."),
     "decade": ("1990/1999", "the 1990s", "They met in the 1990s."),
+    "decade in words": ("1960/1969", "the sixties", "They met in the sixties."),
+    "early decade in words": ("1980/1989", "the early eighties", "They met in the early eighties."),
     "weekday is today": ("2020-09-14", "Monday", "They met on Monday."),
     "weekday": ("2020-09-11", "Friday", "They met on Friday."),
     "weekday evening": ("2020-09-11", "Friday evening", "They met late at home Friday evening."),
@@ -194,3 +196,14 @@ def test_date_of() -> None:
     assert ("2014", "text") == date_of(found, [(0, 5)], MONDAY, "past")
     assert (MONDAY, "publication") == date_of(found, [(40, 50)], MONDAY, "past")
     assert (None, "publication") == date_of([], [(0, 9)], None, "past")
+
+
+def test_a_year_goes_on_through_the_days_of_a_story() -> None:
+    """Each day lends its year to the next one, also where the article has no date."""
+    text = "They met in May 2006. They met on 10 May. They met on May 12."
+    assert [item.value for item in times(past(text), None)] == ["2006-05", "2006-05-10", "2006-05-12"]
+
+
+def test_an_age_is_no_decade() -> None:
+    """*In his sixties* tells of an age."""
+    assert times(past("They met in his sixties."), MONDAY) == []

@@ -58,19 +58,20 @@ def times(doc: Doc, published: str | None) -> list[TimeExpression]:
     ] + [(match.start(), match.end(), 0, rule, match) for rule in RULES for match in rule.pattern.finditer(text)]
     found: list[TimeExpression] = []
     last: tuple[int, Stretch] | None = None
-    done = 0
+    done, dated = 0, False  # where the last expression ends, and whether its year was told or follows from one told
     for start, end, _, rule, match in sorted(matches, key=lambda item: (item[0], -item[1], item[2])):
         if start < done or _is_name(text, start, end):
             continue
         tense = tense_at(doc, _content(text, start, end))
         recalled = last[1] if last and start - last[0] < REACH and "\n\n" not in text[last[0] : start] else None
-        told = recalled if last and start - last[0] < CLOSE and WITH_YEAR.search(text[done - 12 : done]) else None
+        told = recalled if last and start - last[0] < CLOSE and dated else None
         stretch = rule.resolve(Reading(match, day, tense, _is_perfect(doc, end - 1), recalled, told))
         if stretch is None:
             continue
         start, stretch = _counted_from(text, start, stretch)
         start, stretch = _since(text, start, stretch, day)
         found.append(TimeExpression(start, end, text[start:end], stretch.iso))
+        dated = bool(WITH_YEAR.search(text[start:end])) or (told is not None and stretch.first.year == told.first.year)
         last, done = (end, stretch), end
     found += _around_elections(text, found)
     return sorted(found, key=lambda item: item.start)

@@ -56,6 +56,10 @@ NUMBERS = {name: number for number, name in enumerate(_COUNTING.split())} | {
     "a couple of": 2,
     "half a": 0.5,
 }
+DECADES = {
+    name: 10 * number
+    for number, name in enumerate("twenties thirties forties fifties sixties seventies eighties nineties".split(), start=2)
+}
 SEASONS = {"spring": (3, 3), "summer": (6, 3), "autumn": (9, 3), "fall": (9, 3), "winter": (12, 3)}
 ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": 0}
 COUNTS = re.compile(r"\s+(?!was\b|is\b|as\b|this\b|his\b)[a-z]+(?:s|ren)\b")
@@ -247,6 +251,11 @@ def years(reading: Reading) -> Stretch | None:
 def decade(reading: Reading) -> Stretch | None:
     """Read `the 1990s`."""
     return calendar.decade(int(reading.group("decade")))
+
+
+def named_decade(reading: Reading) -> Stretch | None:
+    """Read `the sixties`: of the twentieth century."""
+    return calendar.decade(1900 + DECADES[reading.group("decade")])
 
 
 def century(reading: Reading) -> Stretch | None:
@@ -482,6 +491,7 @@ RULES = (
     _rule(rf"[Bb]etween\s+{YEAR}\s+and\s+(?P<until>(?:1[5-9]|20)\d\d)", years),
     _rule(rf"{YEAR}\s*[-–/]\s*(?P<until>\d\d)", years),
     _rule(r"(?:[Tt]he\s+)?(?:(?:early|late|mid)[\s-]+)?(?P<decade>(?:1[5-9]|20)\d0)['’]?s", decade),
+    _rule(rf"the\s+(?:(?:early|late|mid)[\s-]+)?(?P<decade>{'|'.join(DECADES)})", named_decade, exact=False),
     _rule(r"(?:the\s+)?(?:(?:early|late|mid)[\s-]+)?(?P<century>\d\d)(?:th|st)[\s-]+century", century, exact=False),
     _rule(rf"(?:the\s+)?(?P<order>first|second|third|fourth|last|1st|2nd|3rd|4th)\s+(?P<kind>quarter|"
     rf"half)\s+of\s+(?:the\s+year\s+)?(?:{YEAR}|(?P<which>last|this|next)\s+year)", part_of_year, exact=False),
