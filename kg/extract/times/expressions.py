@@ -56,10 +56,8 @@ NUMBERS = {name: number for number, name in enumerate(_COUNTING.split())} | {
     "a couple of": 2,
     "half a": 0.5,
 }
-DECADES = {
-    name: 10 * number
-    for number, name in enumerate("twenties thirties forties fifties sixties seventies eighties nineties".split(), start=2)
-}
+_TENS = "twenties thirties forties fifties sixties seventies eighties nineties"
+DECADES = {name: 10 * number for number, name in enumerate(_TENS.split(), start=2)}
 SEASONS = {"spring": (3, 3), "summer": (6, 3), "autumn": (9, 3), "fall": (9, 3), "winter": (12, 3)}
 ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": 0}
 COUNTS = re.compile(r"\s+(?!was\b|is\b|as\b|this\b|his\b)[a-z]+(?:s|ren)\b")
