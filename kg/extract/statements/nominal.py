@@ -11,8 +11,9 @@ from kg.extract.statements.copula import FORMER, role_relation
 from kg.extract.statements.draft import Draft
 from kg.extract.statements.grammar import DOUBTING, NOMINALISATIONS, WORDS
 from kg.extract.statements.phrases import nominal
+from kg.extract.statements.scope import standing
 from kg.extract.statements.tree import Tree
-from kg.inventory import LIGHT_VERBS, ROLE_NOUNS, read_table, words_of
+from kg.inventory import LIGHT_VERBS, ROLE_NOUNS
 from kg.model import Modality, Phrase
 
 _QUANTIFIERS = frozenset({"any", "no", "every", "each", "some", "what", "which"})
@@ -20,12 +21,6 @@ _IMPLIED_IS = Phrase(text="is", spans=(), lemma="be")
 _MEMBER_MARKERS = frozenset({"including", "such as"})
 _BODIES = WORDS["bodies"]
 _OF_PERSONS = ("er", "or", "ist", "man", "woman", "ian", "ant", "wife", "ee", "one", "boy", "girl", "son", "ator")
-_INTENSIONAL = {lemma: Modality(name) for name, lemmas in read_table("intensional.tsv") for lemma in words_of(lemmas)}
-"""Verbs and nouns whose object need not have happened."""
-
-
-_ENDINGS = WORDS["taken for granted"]
-"""Nouns that take for granted what their object names."""
 
 
 def appositions(tree: Tree, token: int, clause: Clause | None) -> Iterator[Draft]:
@@ -294,7 +289,7 @@ def event_nouns(tree: Tree, token: int, clause: Clause | None) -> Iterator[Draft
             draft.lemma = lemma
             draft.predicate = tree.phrase(sorted({token, *tree.children(thing, "case")}), token, lemma)
             draft.arguments = tuple(of_nominal(tree, token, used))
-            draft.negative, draft.modality = _standing(tree, token, clause)
+            draft.negative, draft.modality = standing(tree, token, clause)
             yield draft
 
 
@@ -320,36 +315,6 @@ def _happening(tree: Tree, clause: Clause) -> list[int]:
 def _label_words(words: tuple[str, ...]) -> tuple[str, ...]:
     plurals = {entry.noun: entry.form for entries in LIGHT_VERBS.values() for entry in entries}
     return words[0], *(plurals.get(word, word) for word in words[1:])
-
-
-def _standing(tree: Tree, token: int, clause: Clause | None) -> tuple[bool, Modality]:
-    """Say whether the event a noun names has happened, from the noun's place in its clause."""
-    negative = any(tree.lower[kid] in ("no", "without") for kid in tree.children(token, "det", "case"))
-    if clause is None:
-        return negative, Modality.ASSERTED
-    top = token
-    modality = Modality.ASSERTED
-    while tree.dep[top] in ("conj", "nmod", "compound") and tree.head[top] != clause.head:
-        top = tree.head[top]
-        if tree.lemma[top].lower() in _ENDINGS:
-            return negative, Modality.ASSERTED  # whoever calls for an end to attacks says that there are attacks
-        modality = _INTENSIONAL.get(tree.lemma[top].lower(), modality)
-    if any(
-        tree.lower[kid] in DOUBTING or tree.lower[kid] in ("planned", "proposed", "future", "further", "new", "more")
-        for kid in tree.children(token, "amod")
-    ):
-        modality = Modality.POSSIBLE
-    if top in clause.objects or top in clause.predicatives or any(top == o.top for o in clause.obliques):
-        governor = tree.lemma[clause.head].lower()
-        if governor in _INTENSIONAL:
-            modality = _INTENSIONAL[governor]
-        elif clause.modality is not Modality.ASSERTED:
-            modality = clause.modality
-        elif clause.negative and top in clause.objects:
-            modality = Modality.POSSIBLE
-    elif top in clause.subjects and clause.modality is not Modality.ASSERTED:
-        modality = clause.modality
-    return negative, modality
 
 
 def _implied(

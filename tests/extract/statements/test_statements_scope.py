@@ -102,7 +102,7 @@ CASES = {
     ),
     "how under a question": (
         "Does=do/VBZ/aux/3 Tusk/NNP/nsubj/3 know/VB/ROOT/3 how/WRB/advmod/6 Putin/NNP/nsubj/6 uses=use/VBZ/ccomp/3 Minsk/NNP/obj/6 ?/./punct/3",
-        {("uses", "Minsk", "positive", "possible")},
+        {("uses", "Minsk", "positive", "asserted")},
     ),
     "question in a quotation": (
         "“/``/punct/3 Fico/NNP/nsubj/3 helped=help/VBD/ccomp/7 Minsk/NNP/obj/3 ?/./punct/3 ”/''/punct/3 asked=ask/VBD/ROOT/7 Tusk/NNP/nsubj/7",
