@@ -121,7 +121,6 @@ CASES = {
     "rejected claim": (
         [
             "Trentino / rejected [denies] / that Sylvania had started the war",
-            "(claim) / claim / that Sylvania had started the war",
         ],
         "Trentino rejected the claim that Sylvania had started the war.",
         "Trentino|Trentino|NNP|nsubj|1 rejected|reject|VBD|ROOT|1 the|the|DT|det|3 claim|claim|NN|obj|1 "

@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 
 from kg.extract.claims.clauses import RULES
 from kg.extract.claims.lexicon import QUOTE
+from kg.extract.claims.quotations import brackets
 from kg.extract.claims.speech import Speeches, joined, previous_sentences
 from kg.extract.claims.tree import Span, covers
 from kg.model import Attribution, Phrase
@@ -27,13 +28,15 @@ def attributions(doc: Doc) -> list[Attribution]:
     speaker; where nobody is named (*reportedly*, *it is announced that*) it has the words of the cue and no span.
     """
     found = [attribution for sent in doc.sents for rule in RULES for attribution in rule(sent)]
-    found = Speeches(doc).given([*found, *previous_sentences(doc)])
+    speeches = Speeches(doc)
+    found = speeches.given([*found, *previous_sentences(doc)])
     merged: dict[tuple[Phrase, Phrase, bool, bool], Attribution] = {}
     for item in found:
         key = item.source, item.cue, item.commits, item.negates
         known = merged.get(key)
         merged[key] = replace(item, scope=joined([*known.scope, *item.scope])) if known else item
-    cleared = [replace(item, scope=_without_cue(item)) for item in merged.values()]
+    glosses = [span for span in brackets(doc.text) if not speeches.quoted(span[0])]
+    cleared = [replace(item, scope=_without(_without_cue(item), glosses)) for item in merged.values()]
     return sorted((item for item in cleared if item.scope), key=lambda item: (item.cue.start, item.scope))
 
 
@@ -61,8 +64,13 @@ def chain(attributions: Sequence[Attribution], position: int) -> tuple[Attributi
 
 def _without_cue(attribution: Attribution) -> tuple[Span, ...]:
     """Cut speaker and verb of saying out of a scope that was stretched over them."""
-    result = list(attribution.scope)
-    for low, high in (*attribution.source.spans, *attribution.cue.spans):
+    return _without(attribution.scope, (*attribution.source.spans, *attribution.cue.spans))
+
+
+def _without(scope: Sequence[Span], gone: Sequence[Span]) -> tuple[Span, ...]:
+    """Cut spans out of a scope."""
+    result = list(scope)
+    for low, high in gone:
         cut: list[Span] = []
         for start, end in result:
             cut += (

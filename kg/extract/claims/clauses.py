@@ -15,6 +15,8 @@ from kg.extract.claims.lexicon import (
     ALLEGED,
     ASK,
     BELIEVE,
+    DEMAND,
+    DEMANDS,
     DENIALS,
     DENY,
     DOCUMENTS,
@@ -27,7 +29,9 @@ from kg.extract.claims.lexicon import (
     PERSPECTIVE,
     PROMISE,
     QUOTE,
+    RAISED,
     REACH,
+    REMARKS,
     REPORTED,
     SAY,
     VERBAL,
@@ -155,7 +159,7 @@ def _is_question(clause: Token) -> bool:
 
 def _commits(verb: Token, clause: Token | None) -> bool:
     """Tell whether who speaks stands by what is said."""
-    if lemma_of(verb) in DOUBT or negated(verb):
+    if lemma_of(verb) in DOUBT or (negated(verb) and lemma_of(verb) not in RAISED):
         return False
     if clause is not None and _is_question(clause):
         return False
@@ -205,6 +209,8 @@ def complements(sent: Sentence) -> Iterator[Attribution]:
             passive = bool(kids(verb, "nsubj:pass", "aux:pass", "csubj:pass"))
             if lemma == "suggest" and clause.tag_ == "VBG":
                 continue  # "suggested planning an exercise" proposes, it does not report
+            if lemma == "agree" and passive and speaker(verb) is None:
+                continue  # "it was agreed that …" tells what was done, not what was said
             source = _source(verb, cue)
             words = _beside(verb, clause)
             yield from _attribution(
@@ -251,9 +257,10 @@ def _beside(verb: Token, clause: Token) -> list[int]:
 def _shown(verb: Token) -> bool:
     """Tell whether *show* or *find* has a subject that says so rather than does so (*The report shows that …*)."""
     subjects = kids(verb, "nsubj")
-    if not subjects or subjects[0].pos_ not in ("NOUN", "PROPN"):
+    subject = _antecedent(subjects[0], verb) if subjects else None
+    if subject is None or subject.pos_ not in ("NOUN", "PROPN"):
         return False
-    return subjects[0].lemma_.lower() in DOCUMENTS or lemma_of(verb) in ("find", "rule", "determine", "establish")
+    return subject.lemma_.lower() in DOCUMENTS or lemma_of(verb) in ("find", "rule", "determine", "establish")
 
 
 @dataclass(frozen=True, slots=True)
@@ -356,6 +363,8 @@ def _set_before(verb: Token) -> Token | None:
     """Find the speaker between a comma and the verb where the parser took it for something else."""
     doc, start = verb.doc, verb.sent.start
     stop = min([verb.i, *(child.i for child in kids(verb, "aux", "advmod") if child.i < verb.i)])
+    if stop - 1 > start and doc[stop - 1].text == ",":
+        stop = _before_description(doc, start, stop - 1)
     first = stop
     while first > max(start, stop - 8) and not (doc[first - 1].is_punct or doc[first - 1].is_space):
         first -= 1
@@ -364,6 +373,16 @@ def _set_before(verb: Token) -> Token | None:
         return None
     tops = [token for token in words if not first <= token.head.i < stop]
     return tops[0] if len(tops) == 1 and tops[0].pos_ in ("NOUN", "PROPN", "PRON") else None
+
+
+def _before_description(doc: Doc, start: int, comma: int) -> int:
+    """Give the comma behind a name that is described before the verb: `…,” Jane Doe, head of the fund, said`."""
+    for index in range(comma - 1, max(start, comma - 20), -1):
+        if doc[index].text in CLOSING | OPENING:
+            break
+        if doc[index].text == "," and doc[index - 1].pos_ == "PROPN" and doc[index + 1].pos_ != "PROPN":
+            return index
+    return comma + 1
 
 
 def _parted(doc: Doc, start: int, first: int) -> bool:
@@ -451,9 +470,24 @@ def convictions(sent: Sentence) -> Iterator[Attribution]:
                 continue
             cue = _cue(word)
             said = speaker(word) or next(iter(kids(word, "nsubj:pass")), None)
-            source = implied(cue.text) if said is None or said.lower_ == "it" else nominal(said)
+            if said is None or said.lower_ == "it":
+                said = _maker(word)
+            if said is None and word.lower_ not in DOUBTFUL:
+                continue  # "it is clear that …": the article says so itself
+            source = implied(cue.text) if said is None else nominal(said)
             doubtful = word.lower_ in DOUBTFUL or negated(word) or _is_question(clause)
             yield from _attribution(sent.doc, source, cue, subtree(clause), commits=not doubtful)
+
+
+def _maker(word: Token) -> Token | None:
+    """Find who makes something clear: `The Kremlin made it clear that …`."""
+    verb = word.head
+    if lemma_of(verb) != "make":
+        return None
+    found = kids(verb, "nsubj")
+    if not found and verb.dep_ in ("conj", "xcomp") and lemma_of(verb.head) != "make":
+        found = kids(verb.head, "nsubj")
+    return _antecedent(found[0], verb) if found else None
 
 
 def according_to(sent: Sentence) -> Iterator[Attribution]:
@@ -612,7 +646,57 @@ def held(sent: Sentence) -> Iterator[Attribution]:
                         kids(verb, "nsubj:pass") and speaker(verb) is None
                     ):
                         source = implied(cue.text)
-                    yield from _attribution(sent.doc, source, cue, subtree(clause), commits=not negated(verb))
+                    words = subtree(clause, without=_remarked(clause))
+                    yield from _attribution(sent.doc, source, cue, words, commits=not negated(verb))
+
+
+def _remarked(clause: Token) -> list[int]:
+    """List the nouns below a clause with which the article remarks on it: `…, a charge that Minsk denies`."""
+    return [
+        token.i
+        for token in clause.subtree
+        if lemma_of(token) in REMARKS
+        and token.pos_ == "NOUN"
+        and kids(token, "det")
+        and token.doc[max(token.left_edge.i - 1, 0)].text in (",", "—", "–")
+    ] + [token.i for token in clause.subtree if _is_remark(token)]
+
+
+def _is_remark(token: Token) -> bool:
+    """Tell whether the comma of a remark was hung below it."""
+    left = token.left_edge
+    return left.text == "," and lemma_of(token) in REMARKS and bool(kids(token, "det"))
+
+
+def demands(sent: Sentence) -> Iterator[Attribution]:
+    """Read what somebody asks for.
+
+    `Berlin urged Minsk to pay.`, `Berlin demanded that Minsk pay.`, `Berlin's call on Minsk to pay`
+    """
+    for word in sent:
+        lemma = lemma_of(word)
+        if word.pos_ == "VERB" and lemma in DEMAND:
+            said = speaker(word)
+            clauses = [clause for clause in kids(word, "xcomp", "advcl", "ccomp") if _is_asked_for(word, clause)]
+        elif word.pos_ == "NOUN" and lemma in DEMANDS:
+            said = next(iter(kids(word, "nmod:poss")), None)
+            clauses = [clause for clause in kids(word, "acl") if clause.tag_ == "VB"]
+        else:
+            continue
+        if said is None or said.lower_ == "it" or said.pos_ not in ("NOUN", "PROPN", "PRON") or negated(word):
+            continue
+        for clause in clauses:
+            yield from _attribution(sent.doc, nominal(said), _cue(word), subtree(clause))
+
+
+def _is_asked_for(verb: Token, clause: Token) -> bool:
+    """Tell whether a clause is what a verb asks for: an infinitive, or a bare verb with *that*."""
+    marks = {mark.lower_ for mark in kids(clause, "mark")}
+    if clause.tag_ != "VB" and not (kids(clause, "aux:pass", "cop") and not kids(clause, "aux")):
+        return False
+    if "to" in marks or any(word.lower_ == "to" for word in kids(clause, "aux")):
+        return clause.i > verb.i and (clause.dep_ != "advcl" or "for" in marks or lemma_of(verb) in ("call", "appeal"))
+    return clause.dep_ == "ccomp" and clause.i > verb.i
 
 
 def nouns(sent: Sentence) -> Iterator[Attribution]:
@@ -622,18 +706,21 @@ def nouns(sent: Sentence) -> Iterator[Attribution]:
     """
     for noun in sent:
         lemma = lemma_of(noun)
-        if noun.pos_ != "NOUN" or lemma not in NOUNS | DENIALS:
+        mistagged = noun.pos_ == "VERB" and noun.dep_ == "obj"  # denied *reports* that …
+        if (noun.pos_ != "NOUN" and not mistagged) or lemma not in NOUNS | DENIALS:
             continue
         for clause in kids(noun, "acl", "ccomp", "acl:relcl"):
             if not any(mark.lower_ == "that" for mark in kids(clause, "mark")):
                 continue
             source, cue = _owner(noun), _cue(noun)
             denies = lemma in DENIALS
-            yield from _attribution(
-                sent.doc, source or implied(cue.text), cue, subtree(clause), commits=not denies, negates=denies
-            )
             head = noun.head
-            if noun.dep_ == "obj" and lemma_of(head) in DENY | DOUBT:
+            refused = noun.dep_ == "obj" and lemma_of(head) in DENY | DOUBT
+            if source is not None or not refused:
+                yield from _attribution(
+                    sent.doc, source or implied(cue.text), cue, subtree(clause), commits=not denies, negates=denies
+                )
+            if refused:
                 outer = _cue(head)
                 yield from _attribution(
                     sent.doc, _source(head, outer), outer, subtree(clause), commits=False,
@@ -659,5 +746,5 @@ def _owner(noun: Token) -> Phrase | None:
     return None
 
 
-RULES = (complements, strung_on, convictions, according_to, unnamed, held, nouns)
+RULES = (complements, strung_on, convictions, according_to, unnamed, held, demands, nouns)
 """A new construct is a new function and a new entry."""

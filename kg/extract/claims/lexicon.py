@@ -39,6 +39,15 @@ ASK = _set("ask wonder question inquire enquire query doubt debate consider disc
 
 DENY = _set("deny reject dismiss refute dispute rebut disavow contradict debunk repudiate")
 DOUBT = _set("doubt question disbelieve")
+RAISED = _set("think believe feel mean")
+"""Who does not *think that it is so* thinks that it is not so."""
+DEMAND = _set(
+    "ask urge demand call appeal request order tell beg implore press instruct command exhort recommend advise invite "
+    "propose plead petition insist warn lobby summon push encourage"
+)
+"""With an infinitive or a bare verb (*urged Minsk to pay*, *demanded that it pay*) their subject asks for it."""
+DEMANDS = _set("call request demand appeal order plea recommendation proposal invitation ultimatum instruction")
+"""Nouns of asking (*Berlin's call on Minsk to pay*)."""
 ACCUSE = _set("accuse suspect blame charge indict impeach convict")
 """The complement (*accused Minsk of rigging the vote*) is the accuser's claim."""
 
@@ -75,6 +84,8 @@ NOUNS = _set(
     "position indication hint reminder observation confession denial threat promise pledge vow"
 )
 """Nouns of saying and believing (*Kyiv's claim that …*)."""
+REMARKS = _set("charge accusation allegation claim assertion")
+"""Behind a comma the article remarks with these on what was said (*…, a charge that Minsk denies*)."""
 DENIALS = _set("denial rejection dismissal refutation rebuttal")
 
 REACH = _set("come arrive lead reach draw hold cling stick")

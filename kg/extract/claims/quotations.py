@@ -8,6 +8,8 @@ from dataclasses import dataclass
 PARAGRAPH = re.compile(r"\n\s*\n|\Z")
 MARK = re.compile(r"[“”„«»\"]|``|''")
 OPENS, CLOSES = frozenset("“„«") | {"``"}, frozenset("”»") | {"''"}
+BRACKETED = re.compile(r"\([^()\n]{12,}\)")
+"""A remark in brackets that is long enough to say something."""
 DONE = (",", ".", "!", "?", "…", ";", "-", "–", "—")
 FULL = 5  # words from which a quotation says something of its own
 
@@ -69,6 +71,11 @@ def quotations(text: str, parts: list[tuple[int, int]]) -> list[Quotation]:
         if start is not None and text[start:end].strip():
             found.append(Quotation(start, end, number, open=True))
     return found
+
+
+def brackets(text: str) -> list[tuple[int, int]]:
+    """Find remarks in brackets: within what somebody is reported to have said they are the writer's own."""
+    return [match.span() for match in BRACKETED.finditer(text)]
 
 
 def _opens(text: str, start: int, stop: int, begin: int, end: int) -> bool:

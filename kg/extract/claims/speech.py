@@ -77,6 +77,11 @@ class Speeches:
                     if spoken:
                         scope = (quote.start, quote.end) if full else self._sentence(quote)
                         result.append(Attribution(*spoken, joined([scope])))
+                    elif full and not quote.open and not self._covered(result, quote):
+                        # Somebody's words, and it is not said whose: not the article's own all the same.
+                        place = max(quote.start - 1, 0), quote.start
+                        mark = Phrase(self.doc.text[place[0] : place[1]], (place,))
+                        result.append(Attribution(implied(mark.text), mark, joined([(quote.start, quote.end)])))
             next_one = self._announced(start, end)
             last, announced = next_one or (spoken if inside else None), next_one is not None
         return [self._outside(item, result) for item in result]
@@ -115,6 +120,15 @@ class Speeches:
             if shared >= 0.5 * min(quote.end - quote.start, max(last, 1)):
                 holding.append((-sum(end - start for start, end in attribution.scope), index))
         return [index for _, index in sorted(holding)]
+
+    def _covered(self, found: Sequence[Attribution], quote: Quotation) -> bool:
+        """Tell whether somebody outside of a quotation is made to say some of it."""
+        return any(
+            item.source.spans
+            and not quote.start <= item.cue.start < quote.end
+            and any(start < quote.end and quote.start < end for start, end in item.scope)
+            for item in found
+        )
 
     def _beside(self, quote: Quotation) -> tuple[Phrase, Phrase] | None:
         """Find the verb of saying that stands beside a quotation in its sentence, and who speaks."""
