@@ -226,10 +226,18 @@ def _outer(tree: Tree, clause: Clause) -> tuple[bool, Modality]:
         if lemma == "have" and tree.tag[parent.head] == "VBD":
             return _effect(parent, "true")  # had to do it: did it
         kind = "that" if link != "xcomp" and _is_finite(tree, clause) else "inf"
-        return _effect(parent, EFFECTS.get((kind, lemma), "true"))
+        effect = EFFECTS.get((kind, lemma), "true")
+        if effect == "intended" and link == "xcomp" and _is_of_another(clause, parent):
+            effect = "requested"  # wants *Minsk* to pay
+        return _effect(parent, effect)
     if link == "ccomp" and tree.head[clause.head] == parent.head:
         return _reported(tree, clause, parent)
     return False, Modality.ASSERTED
+
+
+def _is_of_another(clause: Clause, parent: Clause) -> bool:
+    """Tell whether somebody else does what a clause says than who governs it."""
+    return bool(clause.subjects) and bool(parent.subjects) and not set(clause.subjects) & set(parent.subjects)
 
 
 def _joined(tree: Tree, clause: Clause, first: Clause) -> tuple[bool, Modality]:
@@ -346,9 +354,9 @@ def _timed(tree: Tree, clause: Clause, parent: Clause, markers: list[str]) -> tu
 def _purpose(tree: Tree, clause: Clause, parent: Clause, markers: list[str]) -> tuple[bool, Modality]:
     """Read *to* with a verb beside a clause: what it is done for, or what somebody is asked or allowed to do."""
     effect = EFFECTS.get(("inf", _governor(tree, parent, "inf")))
-    another = bool(clause.subjects) and not set(clause.subjects) & set(parent.subjects)
+    another = _is_of_another(clause, parent)
     if effect is not None and (another or parent.passive):
-        return _effect(parent, effect)
+        return _effect(parent, "requested" if another and effect == "intended" else effect)
     if effect == "requested" and ("for" in markers or tree.lemma[parent.head] in ("call", "appeal")):
         return _effect(parent, effect)
     if any(tree.lower[adverb] == "only" and tree.head[adverb] == clause.head for adverb in clause.adverbs):
