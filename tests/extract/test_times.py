@@ -57,6 +57,8 @@ PAST = {
     "year": ("2014", "2014", "They met in 2014."),
     "years": ("2010/2015", "from 2010 to 2015", "They met each month from 2010 to 2015."),
     "decade": ("1990/1999", "the 1990s", "They met in the 1990s."),
+    "number set in by an editor": ("2010", "[Ten] years ago", "They met “[Ten] years ago.”"),
+    "apostrophe forgotten": ("2020", "this years", "They met at this years festival."),
     "decade in words": ("1960/1969", "the sixties", "They met in the sixties."),
     "early decade in words": ("1980/1989", "the early eighties", "They met in the early eighties."),
     "weekday is today": ("2020-09-14", "Monday", "They met on Monday."),

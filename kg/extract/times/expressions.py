@@ -514,8 +514,9 @@ RULES = (
     _rule(rf"(?:the\s+)?(?P<which>last|next|past|coming)\s+{NUMBER}\s+{UNIT}", counted, exact=False),
     _rule(r"(?:(?:earlier|later|early|late)\s+)?(?P<which>last|this|next)\s+(?P<unit>week|month|year|decade|"
     r"century)", unit_near, exact=False),
+    _rule(r"this\s+(?P<unit>year)s(?=\s+[a-z])", unit_near, exact=False),  # an apostrophe forgotten
     _rule(r"(?:(?P<which>last|this|next|coming)\s+|(?:at|over|on)\s+the\s+)weekend", weekend, exact=False),
-    _rule(rf"{ABOUT}{NUMBER}(?P<half>\s+and\s+a\s+half)?\s+{UNIT}\s+ago", ago, exact=False),
+    _rule(rf"{ABOUT}\[?{NUMBER}\]?(?P<half>\s+and\s+a\s+half)?\s+{UNIT}\s+ago", ago, exact=False),
     _rule(rf"{ABOUT}{NUMBER}\s+{UNIT}\s+(?P<now>from\s+(?:now|today))", ahead, exact=False),
     _rule(rf"in\s+{ABOUT}{NUMBER}\s+{UNIT}(?:['’]\s+time)?", ahead, exact=False),
     _rule(rf"for\s+(?:the\s+(?P<which>last|past)\s+)?{ABOUT}{NUMBER}\s+{UNIT}", lasting, exact=False),
