@@ -15,6 +15,8 @@ from kg.extract.statements.grammar import (
     COMPLEX_MARKERS,
     EFFECTS,
     NEGATIONS,
+    NOMINALISATIONS,
+    NOUN_EFFECTS,
     OBJECT_CONTROL_MARKERS,
     OBLIQUES,
     PASSIVE_SUBJECTS,
@@ -22,6 +24,8 @@ from kg.extract.statements.grammar import (
     RELATIVE_PRONOUNS,
     SUBJECT_CONTROL,
     SUBJECTS,
+    TIME_NOUNS,
+    WORDS,
 )
 from kg.extract.statements.tree import NOMINAL_POS, Tree
 from kg.inventory import ROLE_NOUNS
@@ -32,6 +36,13 @@ _PREPOSITIONAL = frozenset(
 )
 """Participles that are as good as prepositions: nobody *considers* anything."""
 _FINITE = ("VBD", "VBZ", "VBP")
+_DITRANSITIVE = WORDS["ditransitive verbs"]
+_HARMING = WORDS["harming verbs"]
+_PARTICLES = WORDS["particle adverbs"]
+_GATHERING = frozenset({"bring", "come", "draw", "get", "put"})
+"""Verbs that *together* makes others."""
+_INSTRUMENTAL = frozenset({"use", "employ", "cite", "wield"})
+"""Verbs whose gerund behind a thing is done by the one who does the rest: launched strikes *using drones*."""
 _OBJECT_CONTROL = frozenset(
     {"allow", "enable", "permit", "urge", "ask", "order", "force", "compel", "help", "encourage", "persuade",
      "convince", "tell", "want", "expect", "cause", "authorize", "instruct", "push", "press", "pressure",
@@ -147,6 +158,8 @@ def clauses(tree: Tree, start: int, end: int) -> list[Clause]:
 def _clause(tree: Tree, head: int, owner: Clause | None, by_head: dict[int, Clause]) -> Clause:
     link = tree.dep[head]
     first = by_head.get(tree.head[head]) if link == "conj" else None
+    if first is not None:
+        first = _fellow(tree, head, first)
     clause = Clause(head=head, link=first.link if first else link, parent=first.parent if first else owner, first=first)
     clause.marker = tree.marker(head) if link != "conj" else ""
     _sort_children(tree, clause)
@@ -181,6 +194,32 @@ def _clause(tree: Tree, head: int, owner: Clause | None, by_head: dict[int, Clau
     return clause
 
 
+def is_bare_time(tree: Tree, token: int) -> bool:
+    """Tell whether a bare nominal says when or how long: *this month*."""
+    return tree.ent[token] in ("Date", "Time") or tree.lemma[token].lower() in TIME_NOUNS
+
+
+def _fellow(tree: Tree, head: int, first: Clause) -> Clause:
+    """Find the verb that a later one without subject is joined to: of one form with it, if not the one it hangs on.
+
+    In `It shows what rebels have done and affirms the need` *affirms* goes with *shows*.
+    """
+    if tree.children(head, *SUBJECTS, *AUXILIARIES, "mark") or not tree.tag[head].startswith("VB"):
+        return first
+    outer = first.parent
+    if first.link not in ("acl:relcl", "acl", "advcl", "ccomp", "xcomp") or outer is None or outer.head > head:
+        return first
+    finite = [tree.tag[token] for token in (*first.auxiliaries, first.head)]
+    tag = tree.tag[head]
+    if tag in finite or tag not in ("VBZ", "VBD", "VB") or any(form == "MD" for form in finite):
+        return first
+    while outer is not None:
+        if tree.tag[outer.head] == tag and outer.head < first.head and not outer.copular and outer.subjects:
+            return outer
+        outer = outer.parent
+    return first
+
+
 def _sort_children(tree: Tree, clause: Clause) -> None:
     """Put the children of the predicate into their places."""
     head = clause.head
@@ -212,14 +251,26 @@ def _sort_children(tree: Tree, clause: Clause) -> None:
         elif dep == "ccomp":
             clause.complements.append(kid)
         elif dep == "compound:prt":
-            clause.particles.append(kid)
+            if tree.lower[kid - 1] != "-":  # sketched-*out* plans
+                clause.particles.append(kid)
         elif dep == "cc" and tree.lower[kid] == "nor" and kid < head:
             clause.negations.append(kid)
         elif dep in ("advmod", "cc:preconj", "det", "discourse"):
             if tree.lower[kid] in NEGATIONS and dep != "det":
                 clause.negations.append(kid)
+            elif dep == "advmod" and _is_particle(tree, clause, kid):
+                clause.particles.append(kid)
             elif dep == "advmod":
                 clause.adverbs.append(kid)
+
+
+def _is_particle(tree: Tree, clause: Clause, token: int) -> bool:
+    """Tell whether an adverb makes the verb another one: put *aside* differences, moved *forward*."""
+    if token != clause.head + 1 or tree.kids[token] or clause.copular:
+        return False
+    return tree.lower[token] in _PARTICLES or (
+        tree.lower[token] == "together" and tree.lemma[clause.head] in _GATHERING
+    )
 
 
 def _name_predicate(tree: Tree, clause: Clause) -> None:
@@ -264,10 +315,19 @@ def _drop_misread_subjects(tree: Tree, clause: Clause) -> None:
 def _two_objects(tree: Tree, clause: Clause) -> None:
     """Take the first of two objects that no *and* joins for the receiver: extend *Minsk* a loan."""
     direct = tree.children(clause.head, "obj")
-    if len(direct) == 2 and not clause.recipients and direct[1] > direct[0] > clause.head:
+    if len(direct) != 2 or clause.recipients or not direct[1] > direct[0] > clause.head:
+        return
+    between = range(direct[0] + 1, min(tree.subtree(direct[1])))
+    if any(tree.lower[token] in (",", "and", "or") or tree.tag[token] == "POS" for token in between):
+        kept = set(expand(tree, direct[-1] if any(tree.tag[token] == "POS" for token in between) else direct[0]))
+        clause.objects = [thing for thing in clause.objects if thing in kept]
+    else:
         receivers = expand(tree, direct[0])
-        clause.recipients = receivers
-        clause.objects = [thing for thing in clause.objects if thing not in receivers]
+        giving = tree.lemma[clause.head] in _DITRANSITIVE
+        if giving:
+            clause.recipients = receivers
+        if giving or not is_bare_time(tree, direct[1]):  # a name taken apart: authorised a *Rewards for Justice* offer
+            clause.objects = [thing for thing in clause.objects if thing not in receivers]
 
 
 def _is_oblique(tree: Tree, token: int) -> bool:
@@ -303,7 +363,43 @@ def _antecedent(tree: Tree, head: int) -> int:
     close = tree.lower[first] == "that" and tree.lower[first - 1] != ","
     if close and tree.pos[noun] == "PROPN" and tree.dep[noun] == "nmod" and tree.pos[tree.head[noun]] == "NOUN":
         return tree.head[noun]
-    return noun
+    happening = _is_told_of_events(tree, head)
+    for other in _nouns_before(tree, noun, first):
+        if happening and tree.lemma[other] in NOMINALISATIONS:
+            return other
+    if happening or _agrees(tree, noun, head) is not False:
+        return noun
+    return next((other for other in _nouns_before(tree, noun, first) if _agrees(tree, other, head)), noun)
+
+
+def _nouns_before(tree: Tree, noun: int, end: int) -> list[int]:
+    """List the nouns that a relative clause beginning at `end` could tell of, the nearest first."""
+    top = noun
+    while tree.dep[top] in ("nmod", "obl", "conj") and tree.pos[tree.head[top]] == "NOUN":
+        top = tree.head[top]
+    nouns = [t for t in tree.subtree(top) if t < end and tree.pos[t] in ("NOUN", "PROPN")]
+    return [t for t in reversed(nouns) if tree.dep[t] not in ("compound", "flat", "nmod:desc", "nmod:poss")]
+
+
+def _is_told_of_events(tree: Tree, head: int) -> bool:
+    """Tell whether only an event is told of so: *which killed ten*, *for which X claimed responsibility*."""
+    if any(tree.lower[kid] in ("which", "that") for kid in tree.children(head, "nsubj")):
+        return tree.lemma[head] in _HARMING
+    return tree.lemma[head] == "claim" and any(
+        tree.lemma[kid] == "responsibility" for kid in tree.children(head, "obj")
+    )
+
+
+def _agrees(tree: Tree, noun: int, head: int) -> bool | None:
+    """Tell whether a noun agrees in number with the finite verb of its relative clause; None where nothing shows it."""
+    if not any(tree.lower[kid] in ("who", "which", "that") for kid in tree.children(head, "nsubj", "nsubj:pass")):
+        return None
+    finite = [*tree.children(head, "aux", "aux:pass", "cop"), head]
+    tag = next((tree.tag[token] for token in finite if tree.tag[token] in ("VBZ", "VBP", "MD", "VBD")), "")
+    if tag not in ("VBZ", "VBP") or tree.tag[noun] not in ("NN", "NNS", "NNP", "NNPS"):
+        return None
+    plural = tree.tag[noun] in ("NNS", "NNPS") or any(tree.dep[kid] == "conj" for kid in tree.kids[noun])
+    return plural == (tag == "VBP")
 
 
 def _resolve_relative(tree: Tree, clause: Clause) -> None:
@@ -352,7 +448,7 @@ def _find_subject(tree: Tree, clause: Clause) -> None:
             clause.passive = True
         return
     if clause.link == "acl":
-        _participle_of_noun(tree, clause)
+        _participle_of_noun(tree, clause, parent)
         return
     if parent is None or (not parent.subjects and not parent.objects):
         return
@@ -364,6 +460,9 @@ def _find_subject(tree: Tree, clause: Clause) -> None:
         lemma = tree.lemma[parent.head].lower()
         if parent.passive and ("inf", lemma) not in EFFECTS and lemma not in RAISING:
             return  # a table is used *to compile* lists, it does not compile them
+        to = next((kid for kid in tree.children(head, "mark") if tree.lower[kid] == "to"), 0)
+        if to and to - 1 != parent.head and tree.pos[to - 1] == "ADJ" and tree.child(to - 1, "cop") is not None:
+            return  # it is too early *to say*
         clause.subjects = _controller(tree, clause, parent)
         clause.origin = "control"
         if tag == "VBN" and not clause.auxiliaries:
@@ -375,6 +474,8 @@ def _find_subject(tree: Tree, clause: Clause) -> None:
             return
         if tag == "VBG" and (tree.lower[head] in _PREPOSITIONAL or (clause.marker == "with" and not parent.objects)):
             return  # with forces *having* the upper hand: somebody else has it
+        if tag == "VBG" and _is_subject_itself(tree, clause, parent):
+            return
         addressee = [oblique.head for oblique in parent.obliques if oblique.marker in ("on", "upon", "to")]
         if tag == "VBG" and clause.marker == "against" and (parent.objects or parent.recipients):
             clause.subjects = list(parent.objects or parent.recipients)  # warned *them* against doing
@@ -382,6 +483,8 @@ def _find_subject(tree: Tree, clause: Clause) -> None:
             clause.subjects = list(parent.objects)
         elif tag == "VB" and tree.lemma[parent.head] in _OBJECT_CONTROL and (parent.objects or parent.recipients):
             clause.subjects = [*(parent.recipients or parent.objects)]  # an infinitive taken for one of purpose
+            clause.origin = "control"
+            return
         elif tag == "VB" and addressee and tree.lemma[parent.head] in ("call", "appeal"):
             clause.subjects = addressee
         else:
@@ -391,25 +494,63 @@ def _find_subject(tree: Tree, clause: Clause) -> None:
             clause.passive = True
 
 
-def _participle_of_noun(tree: Tree, clause: Clause) -> None:
+def _is_subject_itself(tree: Tree, clause: Clause, parent: Clause) -> bool:
+    """Tell whether a gerund before its governor is no participle but what is spoken of: *Talking helps*, he said."""
+    last = max(tree.subtree(clause.head))
+    return not clause.marker and last < parent.head and tree.pos[last + 1] in ("AUX", "VERB")
+
+
+def _participle_of_noun(tree: Tree, clause: Clause, parent: Clause | None) -> None:
     """Take the subject of a participle or infinitive that hangs on a noun."""
     noun, tag = tree.head[clause.head], tree.tag[clause.head]
     clause.antecedent = noun
+    is_object = parent is not None and noun in parent.objects and tree.dep[noun] == "obj"
     if tag in ("VBG", "VBN") and not clause.marker:
+        if tag == "VBN" and _is_misread_participle(tree, clause, noun):
+            return
         clause.subjects, clause.origin = [noun], "participle"
+        if tag == "VBG" and tree.lemma[clause.head] in _INSTRUMENTAL and parent is not None and is_object:
+            clause.subjects = list(parent.subjects)
         if tag == "VBN" and not clause.auxiliaries:
             clause.passive = True
+        return
+    clause.origin = "control"
+    known = tree.lemma[noun].lower() in NOUN_EFFECTS
+    if tag == "VB" and not known and (tree.lemma[noun] in ROLE_NOUNS or tree.tag[noun] in ("JJ", "PRP", "CD")):
+        clause.subjects = [noun]  # people *to help*, the first *to go*
         return
     owner = tree.child(noun, "nmod:poss")
     if owner is None:
         makers = [kid for kid in tree.children(noun, "nmod") if tree.marker(kid) == "of" and kid < clause.head]
         owner = next((kid for kid in makers if tree.is_name(kid) or tree.lemma[kid] in ROLE_NOUNS), None)
-    parent = clause.parent
+    if owner is None:
+        named = [kid for kid in tree.children(noun, "compound", "amod") if tree.ent[kid] in _ACTING]
+        owner = named[-1] if named and tree.pos[named[-1]] in ("PROPN", "ADJ") else None
     if owner is not None:
         clause.subjects = expand(tree, owner)
-    elif parent is not None and noun in parent.objects:
-        clause.subjects = list(parent.subjects)
-    clause.origin = "control"
+    elif parent is not None and is_object and known and not _stands_between(tree, noun, clause.head):
+        clause.subjects = list(parent.recipients or parent.subjects)
+
+
+_ACTING = frozenset({"Person", "Organization", "Country", "Place", "Group"})
+
+
+def _stands_between(tree: Tree, noun: int, head: int) -> bool:
+    """Tell whether another party stands before an infinitive: the capacity of *the opposition* to play a role."""
+    return any(
+        tree.pos[token] in ("NOUN", "PROPN") and (tree.is_name(token) or tree.lemma[token] in ROLE_NOUNS)
+        for token in range(noun + 1, head)
+        if tree.tag[token] != "POS"
+    )
+
+
+def _is_misread_participle(tree: Tree, clause: Clause, noun: int) -> bool:
+    """Tell whether a form that can be a past tense is one: atrocities in Dabiq, *named* its paper; Minsk *held* it."""
+    first = min(tree.subtree(clause.head))
+    comma = "," in tree.lower[first - 1 : first + 1]
+    if tree.children(clause.head, "obj"):
+        return True
+    return tree.pos[noun] == "PROPN" and not comma and first == noun + 1
 
 
 def _controller(tree: Tree, clause: Clause, parent: Clause) -> list[int]:

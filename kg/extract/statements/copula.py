@@ -8,13 +8,14 @@ from kg.extract.relations import relation
 from kg.extract.statements.arguments import is_participant, is_time, of_adverbs, of_clauses, of_obliques
 from kg.extract.statements.clauses import Clause, Oblique, complex_marker, expand
 from kg.extract.statements.draft import Draft
-from kg.extract.statements.grammar import WORDS
-from kg.extract.statements.phrases import nominal
+from kg.extract.statements.grammar import NOUN_EFFECTS, WORDS
+from kg.extract.statements.phrases import clausal_tokens, nominal
 from kg.extract.statements.tree import Tree
 from kg.inventory import ROLE_NOUNS
 from kg.model import Argument, Phrase
 
 FORMER = frozenset({"former", "ex", "late", "then", "one-time", "onetime", "previous", "outgoing", "erstwhile"})
+_AIMS = frozenset({"purpose", "point", "objective", "function", "role", "job", "mandate", "priority", "challenge"})
 _AMONG_PARTIES = frozenset({"ally", "enemy", "citizen", "kin", "speaker"})
 
 
@@ -29,6 +30,8 @@ def statements(tree: Tree, clause: Clause) -> Iterator[Draft]:
         return
     if len(subjects) == 1 and tree.lower[subjects[0]] in ("there", "what", "here"):
         return
+    if tree.lower[subjects[0]] == "it" and tree.pos[head] == "ADJ" and tree.lower[head + 1 : head + 2] == ["to"]:
+        return  # it is too early to say
     predicate = _predicate(tree, clause)
     rest = (*of_obliques(tree, clause.obliques), *of_adverbs(tree, clause), *of_clauses(tree, clause))
     for subject in subjects:
@@ -36,10 +39,12 @@ def statements(tree: Tree, clause: Clause) -> Iterator[Draft]:
             for target in targets:
                 if target == subject:
                     continue
-                draft = Draft(tree, clause, subject, nominal(tree, target), target, construct="copula", state=True)
+                said = _predicative(tree, clause, target)
+                draft = Draft(tree, clause, subject, said, target, construct="copula", state=True)
                 draft.relation, draft.lemma = relation(words, lemma=lemma), lemma
                 draft.predicate = _with_marker(tree, clause, predicate, head if len(words) > 1 else None, used)
-                draft.arguments = tuple(argument for argument in rest if argument.phrase.head not in targets)
+                inside = set(targets) | (set(clause.complements) if target == head else set())
+                draft.arguments = tuple(argument for argument in rest if argument.phrase.head not in inside)
                 draft.arguments += _qualities(tree, head) if len(words) > 1 else ()
                 yield draft
 
@@ -47,6 +52,10 @@ def statements(tree: Tree, clause: Clause) -> Iterator[Draft]:
 def _readings(tree: Tree, clause: Clause) -> Iterator[tuple[tuple[str, ...], str, list[int], int | None]]:
     """Give the relation words, their lemmas and the objects of a copular predicate and those joined to it."""
     head = clause.head
+    if tree.tag[head] == "VB" and "to" in clause.marker.split(" "):
+        if any(tree.lemma[token] in NOUN_EFFECTS or tree.lemma[token] in _AIMS for token in clause.subjects):
+            yield ("be",), "be", [head], None  # the aim is *to divert water*
+        return
     case = tree.child(head, "case")
     marker = " ".join(tree.lower[token] for token in tree.subtree(case)) if case is not None else ""
     if marker:
@@ -74,8 +83,39 @@ def _readings(tree: Tree, clause: Clause) -> Iterator[tuple[tuple[str, ...], str
         targets = [o.head for o in obliques if o.top == best.top]
         adjective = tree.lower[head]
         yield ("be", adjective, best.marker), f"be {adjective} {best.marker}", targets, best.top
-    elif tree.pos[head] == "ADJ" and not clause.complements:
+    elif tree.pos[head] == "ADJ" and (not clause.complements or _says_what(tree, clause)):
         yield ("be",), "be", [head], None
+
+
+def _says_what(tree: Tree, clause: Clause) -> bool:
+    """Tell whether an adjective has the whole clause it needs: *aware that talks had failed*."""
+    return all(tree.dep[kid] == "ccomp" and kid > clause.head for kid in clause.complements)
+
+
+def _predicative(tree: Tree, clause: Clause, target: int) -> Phrase:
+    """Make the phrase of what the subject is said to be; a clause that belongs to it stays with it."""
+    whole = clause.complements if tree.pos[target] == "ADJ" else [target] if tree.tag[target] == "VB" else []
+    if target != clause.head or not whole:
+        return nominal(tree, target)
+    own = (
+        "nsubj",
+        "nsubj:outer",
+        "nsubj:pass",
+        "csubj",
+        "cop",
+        "expl",
+        "punct",
+        "parataxis",
+        "discourse",
+        "advcl",
+        "cc",
+    )
+    left = {token for kid in tree.children(target, *own) for token in tree.subtree(kid)}
+    left.update(
+        token for kid in tree.kids[target] if kid < target and tree.dep[kid] != "mark" for token in tree.subtree(kid)
+    )
+    left.update(token for member in tree.children(target, "conj") for token in tree.subtree(member))
+    return tree.phrase([token for token in clausal_tokens(tree, target) if token not in left], target)
 
 
 def role_relation(tree: Tree, head: int) -> tuple[tuple[str, ...], str, list[int], int] | None:

@@ -41,6 +41,11 @@ PLACE_MARKERS = frozenset(
 ROLES = {marker: role for marker, role, _ in read_table("prepositions.tsv")}
 """Preposition → the role an adjunct with it plays, where nothing better is known."""
 
+PERSON_ENDINGS = (
+    "er", "or", "ist", "man", "woman", "ian", "ant", "wife", "ee", "one", "boy", "girl", "son", "ator", "men", "women",
+)  # fmt: skip
+"""Endings of nouns that mean persons."""
+
 EMPHATIC_NOUNS = frozenset({"way", "means", "circumstance", "account", "case", "event", "condition"})
 """Nouns that with *no* deny their clause: in *no way*, under *no circumstances*."""
 

@@ -17,6 +17,7 @@ _VERBS = frozenset(
     | {verb for entries in LIGHT_VERBS.values() for entry in entries for verb in (*entry.verbs, *entry.receive)}
     | {lemma for _, lemma in EFFECTS}
     | {base for base, _ in read_table("irregular_verbs.tsv")}
+    | {verb for _, verbs in read_table("verbs.tsv") for verb in words_of(verbs)}
 ) - {"not"}
 _IRREGULAR = {form: base for base, forms in read_table("irregular_verbs.tsv") for form in words_of(forms)}
 _PREFIXES = ("re", "over", "out", "mis", "un", "dis", "under", "co", "de", "pre")
@@ -32,7 +33,7 @@ def verb_lemma(form: str, lemma: str, tag: str) -> str:
     """
     if tag in ("VBD", "VBN") and form in _IRREGULAR:
         return _IRREGULAR[form]
-    if tag in ("VB", "VBP") and lemma not in _VERBS and form.isalpha():
+    if tag in ("VB", "VBP") and form.isalpha() and (form in _VERBS or lemma not in _VERBS):
         return form
     if lemma in _VERBS and (lemma != form or tag in ("VB", "VBP")):
         return lemma
@@ -59,7 +60,7 @@ def _bases(form: str, tag: str) -> list[str]:
     """List the base forms a regular form can come from, the likeliest first."""
     if tag == "VBZ":
         if form.endswith("ies"):
-            return [f"{form[:-3]}y"]
+            return [f"{form[:-3]}y", form[:-1]]
         if form.endswith(("ches", "shes", "sses", "xes", "zzes", "oes")):
             return [form[:-2], form[:-1]]
         return [form[:-1]] if form.endswith("s") else []
@@ -68,7 +69,9 @@ def _bases(form: str, tag: str) -> list[str]:
         return []
     stem = form[: -len(ending)]
     if tag != "VBG" and stem.endswith("i"):
-        return [f"{stem[:-1]}y"]
+        return [f"{stem[:-1]}y", f"{stem}e"]
+    if tag == "VBG" and stem.endswith("y") and stem not in _VERBS and f"{stem[:-1]}ie" in _VERBS:
+        return [f"{stem[:-1]}ie"]  # lying, dying
     if len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] not in _VOWELS:
         return [stem, stem[:-1]] if stem[-1] in "lsfz" else [stem[:-1], stem]
     silent = stem.endswith(

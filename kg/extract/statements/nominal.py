@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.relations import relation
-from kg.extract.statements.arguments import is_participant, is_time, of_nominal
+from kg.extract.statements.arguments import is_amount, is_participant, is_time, of_nominal
 from kg.extract.statements.clauses import Clause, Oblique, expand
 from kg.extract.statements.copula import FORMER, role_relation
 from kg.extract.statements.draft import Draft
-from kg.extract.statements.grammar import DOUBTING, NOMINALISATIONS, WORDS
+from kg.extract.statements.grammar import AUXILIARIES, DOUBTING, NOMINALISATIONS, PERSON_ENDINGS, SUBJECTS, WORDS
 from kg.extract.statements.phrases import nominal
 from kg.extract.statements.scope import standing
 from kg.extract.statements.tree import Tree
@@ -20,7 +20,9 @@ _QUANTIFIERS = frozenset({"any", "no", "every", "each", "some", "what", "which"}
 _IMPLIED_IS = Phrase(text="is", spans=(), lemma="be")
 _MEMBER_MARKERS = frozenset({"including", "such as"})
 _BODIES = WORDS["bodies"]
-_OF_PERSONS = ("er", "or", "ist", "man", "woman", "ian", "ant", "wife", "ee", "one", "boy", "girl", "son", "ator")
+_PLACE_NOUNS = WORDS["place nouns"]
+_RANKS = WORDS["rank words"]
+_QUOTES = frozenset({"“", "”", '"', "``", "''"})
 
 
 def appositions(tree: Tree, token: int, clause: Clause | None) -> Iterator[Draft]:
@@ -28,9 +30,35 @@ def appositions(tree: Tree, token: int, clause: Clause | None) -> Iterator[Draft
     for other in tree.children(token, "appos"):
         if _is_alias(tree, other) or tree.pos[other] not in ("NOUN", "PROPN", "PRON"):
             continue
-        if not _is_adjacent(tree, token, other) or not _is_of_one_kind(tree, token, other):
+        if tree.child(other, *SUBJECTS, *AUXILIARIES) is not None or is_amount(tree, other):
+            continue  # a clause of its own; what something costs
+        named = _place_before(tree, token, other)
+        if not _is_adjacent(tree, token, other) or not _is_of_one_kind(tree, named, other):
             continue
-        yield from _identity(tree, token, other, clause)
+        if _is_listed(tree, token, other):
+            continue
+        yield from _identity(tree, named, other, clause)
+
+
+def _place_before(tree: Tree, token: int, other: int) -> int:
+    """Find what a description of a place is of: fighters around *Mosul*, the country's second city."""
+    if tree.lemma[other] not in _PLACE_NOUNS or tree.pos[other] != "NOUN" or tree.ent[token] in ("Place", "Country"):
+        return token
+    start = min(tree.subtree(other))
+    last = start - 1
+    while last > token and (tree.pos[last] == "PUNCT" or tree.dep[last] == "flat"):
+        last -= 1
+    return last if tree.ent[last] in ("Place", "Country") and tree.dep[last] in ("nmod", "obl", "conj") else token
+
+
+def _is_listed(tree: Tree, first: int, second: int) -> bool:
+    """Tell whether two nominals are members of a list: ceasefires, resolutions, *and* efforts."""
+    end = max(tree.subtree(second)) + 1
+    inside = [kid for kid in tree.children(second, "conj") if any(tree.dep[k] == "cc" for k in tree.kids[kid])]
+    behind = tree.lower[end : end + 2] == [",", "and"] or any(
+        {",", "and"} <= set(tree.lower[min(tree.subtree(kid)) - 1 : min(tree.subtree(kid)) + 2]) for kid in inside
+    )
+    return behind and tree.ent[first] != "Person" and tree.child(second, "det") is None
 
 
 def _is_adjacent(tree: Tree, first: int, second: int) -> bool:
@@ -38,6 +66,8 @@ def _is_adjacent(tree: Tree, first: int, second: int) -> bool:
     own = {*tree.subtree(first)}
     start = min(tree.subtree(second))
     between = range(max((token for token in own if token < start), default=first), start)
+    if any(tree.lower[token] in _QUOTES for token in between):
+        return False
     return all(token in own or tree.pos[token] == "PUNCT" for token in between) and not any(
         tree.pos[token] in ("NOUN", "PROPN", "NUM", "VERB") and token not in own for token in range(first, start)
     )
@@ -49,10 +79,15 @@ def _is_of_one_kind(tree: Tree, first: int, second: int) -> bool:
         return False  # a tunnel, a vehicle: members of a list
     for one, other in ((first, second), (second, first)):
         noun = tree.lemma[other].lower()
+        if tree.ent[one] in ("Place", "Country") and tree.pos[other] == "NOUN" and not tree.ent[other]:
+            if tree.tag[other] == "NNS" and (noun in ROLE_NOUNS or noun.endswith(PERSON_ENDINGS)):
+                return False  # peacekeepers from Kenya, *Malawi* and Chad
+            if one == second and noun in _PLACE_NOUNS and tree.child(other, "nmod") is not None:
+                return False  # the area of Mosul, *Nineveh*
         if tree.ent[one] == "Person" and tree.pos[other] == "NOUN" and tree.ent[other] != "Person":
             if tree.tag[other] == "NNS" and tree.child(one, "conj") is None:
                 return False
-            if noun not in ROLE_NOUNS and not noun.endswith(_OF_PERSONS):
+            if noun not in ROLE_NOUNS and not noun.endswith(PERSON_ENDINGS):
                 return False
     return True
 
@@ -115,7 +150,7 @@ def titles(tree: Tree, token: int, clause: Clause | None) -> Iterator[Draft]:
         modality = Modality.POSSIBLE
     former = any(tree.lower[kid] in FORMER for kid in modifiers)
     for body in modifiers:
-        if ROLE_NOUNS.get(tree.lower[body], "actor") != "actor":
+        if ROLE_NOUNS.get(tree.lower[body], "actor") != "actor" or tree.lower[body] in _RANKS:
             continue  # chief petty officer: a part of the title
         if (
             body == token
@@ -136,7 +171,7 @@ def titles(tree: Tree, token: int, clause: Clause | None) -> Iterator[Draft]:
         ):
             continue
         kind = ROLE_NOUNS[noun]
-        words = ("be", *(["former"] if former else []), *_office_words(tree, token), noun, "of")
+        words = ("be", *(["former"] if former else []), *_office_words(tree, token, body), noun, "of")
         lemma = f"be former {noun} of" if former else f"be {noun} of"
         if kind in ("office", "speaker", "ally", "enemy", "kin", "member", "part", "citizen"):
             yield _implied(tree, name, body, clause, "title", words, lemma, modality)
@@ -152,7 +187,8 @@ def _is_demonym(tree: Tree, token: int) -> bool:
     return tree.pos[token] == "ADJ" and tree.text[token][:1].isupper() and tree.text[token][1:].islower()
 
 
-def _office_words(tree: Tree, token: int) -> list[str]:
+def _office_words(tree: Tree, token: int, body: int) -> list[str]:
+    """Give the words that say which office it is: *foreign* minister, UN *rights* chief."""
     parts = (
         "prime",
         "foreign",
@@ -170,7 +206,11 @@ def _office_words(tree: Tree, token: int) -> list[str]:
         "acting",
         "interim",
     )
-    return [tree.lower[kid] for kid in tree.children(token, "amod", "compound") if tree.lower[kid] in parts]
+    return [
+        tree.lower[kid]
+        for kid in tree.children(token, "amod", "compound")
+        if tree.lower[kid] in parts or (kid > body and tree.tag[kid] in ("NN", "NNS") and not tree.ent[kid])
+    ]
 
 
 def _named_by(tree: Tree, token: int) -> int | None:
@@ -283,6 +323,8 @@ def event_nouns(tree: Tree, token: int, clause: Clause | None) -> Iterator[Draft
         for thing in objects:
             if agent == thing or not is_participant(tree, agent):
                 continue
+            if tree.lemma[thing] == tree.lemma[token]:
+                continue  # support for A and *support* for B
             draft = Draft(tree, clause, agent, nominal(tree, thing), thing, construct="nominalisation")
             lemma = " ".join(entry.relation)
             draft.relation = relation(_label_words(entry.relation), lemma=lemma)

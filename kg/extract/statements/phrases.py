@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from kg.extract.statements.clauses import is_one_name
-from kg.extract.statements.grammar import TIME_MARKERS, TIME_NOUNS
-from kg.extract.statements.tree import Tree
+from kg.extract.statements.grammar import NOUN_EFFECTS, TIME_MARKERS, TIME_NOUNS
+from kg.extract.statements.tree import TIME_LABELS, Tree
 from kg.model import Phrase
 
 TRAILING = frozenset(
@@ -23,6 +25,8 @@ ENUMERATING = frozenset({"including", "such as", "except", "excluding", "along w
 
 _TOP_ONLY = frozenset({"case", "cc", "cc:preconj", "conj", "obl", "obl:unmarked", "obl:agent", "nmod:unmarked"})
 _GENERIC = frozenset({"those", "one", "ones", "anyone", "someone", "everyone", "all", "anything", "everything"})
+_QUANTIFYING = frozenset({"all", "any", "every", "each", "no"})
+_TELLING = frozenset({"news", "fact", "statement", "message", "sign", "warning", "evidence", "proof", "confirmation"})
 _NEGATIVE = frozenset({"not", "no", "n't", "never", "neither", "nor", "only", "also", "even", "just"})
 _SANDWICHED = frozenset({"-", "–", "—", "/", "'", "’", '"', "“", "”", "``", "''", "‘", ",", ".", "&", "(", ")"})
 _OPENING = {"(": ")", "“": "”", "‘": "’", "``": "''"}
@@ -40,16 +44,17 @@ def nominal_tokens(tree: Tree, head: int, *, whole: bool = False) -> list[int]:
     name = tree.is_name(head)
     predicate = any(dep[kid] == "cop" for kid in top)
     generic = tree.lower[head] in _GENERIC
+    quantified = any(tree.lower[kid] in _QUANTIFYING for kid in top if dep[kid] == "det")
 
     def skip(token: int) -> bool:
         label = dep[token]
         if label == "punct":
             return True
         if label in TRAILING:
-            if label == "acl" and (_is_infinitive(tree, token) or _is_content(tree, token)):
+            if label in ("acl", "ccomp") and (_is_infinitive(tree, token) or _is_content(tree, token)):
                 return False
             pointed = (generic and token in top) or tree.lower[tree.head[token]] in ("those", "one")
-            pointed = pointed or (token in top and _is_superlative(tree, head))
+            pointed = pointed or (token in top and (quantified or _is_superlative(tree, head)))
             return not (pointed and label in ("acl", "acl:relcl") and not _comma_before(tree, token))
         if label in ("nmod", "obl") and tree.marker(token) in ENUMERATING:
             return True
@@ -69,13 +74,53 @@ def nominal_tokens(tree: Tree, head: int, *, whole: bool = False) -> list[int]:
             return not (whole and label in ("conj", "cc"))
         return tree.lower[token] in _NEGATIVE and label in ("advmod", "det")
 
-    tokens = tree.subtree(head, skip)
+    tokens = _mended(tree, head, tree.subtree(head, skip))
+    if tree.ent[head] in TIME_LABELS:
+        tokens = sorted({*tokens, *_date(tree, head)})  # *December* 7, not 7
     if dep[head] == "conj":
         tokens = _with_shared(tree, head, tokens, skip)
     tokens = _with_later(tree, head, tokens, skip)
     while len(tokens) > 1 and tokens[0] != head and _is_stray(tree, tokens[0]) and not _is_bound(tree, tokens):
         del tokens[0]
     return _with_punctuation(tree, _with_clitics(tree, tokens))
+
+
+def _mended(tree: Tree, head: int, tokens: list[int]) -> list[int]:
+    """Close the gaps in a phrase that a misreading left: words between that do not hang below it.
+
+    A short gap is filled (`the` *United* `Kingdom`); beyond one with a verb or comma nothing belongs to the phrase.
+    """
+    if len(tokens) == tokens[-1] - tokens[0] + 1:
+        return tokens
+    own = set(tree.subtree(head))
+    kept = list(tokens)
+    for before, after in pairwise(tokens):
+        gap = range(before + 1, after)
+        if all(token in own or tree.pos[token] in ("PUNCT", "PART") for token in gap):
+            continue
+        if len(gap) <= 4 and not any(_parts(tree, token) for token in gap):
+            kept.extend(token for token in gap if token not in own)
+        elif head >= after:
+            kept = [token for token in kept if token >= after]
+        else:
+            kept = [token for token in kept if token <= before]
+            break
+    return sorted(kept)
+
+
+def _date(tree: Tree, head: int) -> list[int]:
+    """List the words of the date that `head` is a part of."""
+    first = last = head
+    while first > 0 and tree.entity[first - 1] == tree.entity[head]:
+        first -= 1
+    while last + 1 < len(tree.entity) and tree.entity[last + 1] == tree.entity[head]:
+        last += 1
+    return list(range(first, last + 1))
+
+
+def _parts(tree: Tree, token: int) -> bool:
+    """Tell whether a word parts what stands before it from what stands behind: a verb, a comma, *and*."""
+    return tree.pos[token] in ("VERB", "AUX", "PUNCT", "CCONJ") and tree.lower[token] != "-"
 
 
 def nominal(tree: Tree, head: int, *, whole: bool = False) -> Phrase:
@@ -147,7 +192,11 @@ def _is_infinitive(tree: Tree, token: int) -> bool:
 
 
 def _is_content(tree: Tree, token: int) -> bool:
-    """Tell whether a gerund says what a noun is about: the possibility *of sending* support."""
+    """Tell whether a clause says what a noun is about: the possibility *of sending* support, reports *that he left*."""
+    if any(tree.lower[kid] == "that" for kid in tree.children(token, "mark")):
+        if tree.child(token, "nsubj", "nsubj:pass", "csubj") is None:
+            return False
+        return tree.lemma[tree.head[token]] in NOUN_EFFECTS or tree.lemma[tree.head[token]] in _TELLING
     return tree.tag[token] == "VBG" and tree.marker(token) in ("of", "for", "in", "about", "against")
 
 

@@ -13,7 +13,7 @@ from kg.extract.statements.arguments import is_participant
 from kg.extract.statements.clauses import Clause, clauses, expand
 from kg.extract.statements.confidence import features, probability
 from kg.extract.statements.draft import Draft
-from kg.extract.statements.grammar import SUBJECTS, TIME_NOUNS
+from kg.extract.statements.grammar import SUBJECTS, TIME_NOUNS, WORDS
 from kg.extract.statements.phrases import name_alone, nominal_tokens
 from kg.extract.statements.phrases import nominal as nominal_phrase
 from kg.extract.statements.scope import is_contrasted, is_negated_nominal, set_scope, stronger
@@ -26,6 +26,14 @@ _OPENING = frozenset({"“", "``", '"', "‘"})
 _CLOSING = frozenset({"”", "''", '"', "’"})
 _CUT_OFF = frozenset({"what", "which", "that", "who", "whom", "whose", "to", "of", "'s", "’s", "capable", "able"})
 """Words no participant ends in."""
+_OF_NOMINALS = frozenset({"apposition", "title", "members", "nominalisation", "location"})
+_GENERIC = frozenset({"those", "everything", "anything", "something", "anyone", "everyone", "someone"})
+_INTRANSITIVE = WORDS["intransitive verbs"]
+_SPEECH = WORDS["speech verbs"]
+_OPENERS = (["DET"], ["NOUN"], ["PROPN"], ["PRON"], ["ADJ"], ["NUM"])
+"""What opens a nominal: right behind an infinitive that ends a phrase it was taken for something else."""
+_LONGEST_SUBJECT = 16
+"""Words of a subject; a longer one has as often as not swallowed a verb."""
 _EMPTY = frozenset({"it", "there", "this", "that", "which", "what", "who", "here", "one"})
 
 
@@ -134,7 +142,46 @@ def _sayable(tree: Tree, draft: Draft) -> bool:
         return False
     if any(_is_cut(tree, phrase) for phrase in (draft.object, _subject(tree, draft))):
         return False
+    if draft.clause is not None and draft.construct not in _OF_NOMINALS and _is_misread(tree, draft, draft.clause):
+        return False
     return not (subject in _EMPTY and target in _EMPTY)
+
+
+def _is_misread(tree: Tree, draft: Draft, clause: Clause) -> bool:
+    """Tell whether a clause looks misread, or says nothing without what stands around it."""
+    head, subject, target = clause.head, draft.subject, draft.target
+    if subject < target and len(nominal_tokens(tree, subject)) > _LONGEST_SUBJECT:
+        return True
+    if tree.lower[subject] in _GENERIC and " " not in _subject(tree, draft).text:
+        return True
+    if target in clause.objects and not clause.passive:
+        asked = any(tree.rel_pronoun[token] for token in tree.subtree(target))
+        if target < head and clause.antecedent != target and not asked:
+            return True  # an object before its verb
+    if draft.construct == "active" and tree.lemma[head] in _INTRANSITIVE:
+        return True
+    if draft.construct == "active" and tree.lower[target] in tree.lower[target + 1 : target + 3]:
+        return True  # side by side
+    if draft.construct == "prepositional" and tree.lower[head + 1 : head + 2] in (["["], ["("]):
+        return True  # the object stands in brackets: led [the army] to Smolensk
+    if clause.link == "advcl" and clause.marker == "as" and tree.lemma[head] in _SPEECH and not tree.is_name(target):
+        return True  # as he told reporters: what is told is the main clause
+    if clause.origin == "adverbial" and tree.tag[head] == "VB" and not is_participant(tree, subject):
+        return True  # what a thing does in order to do something else is not its doing
+    last = nominal_tokens(tree, target)[-1]
+    torn = tree.tag[last] == "VB" and last != target and tree.pos[last + 1 : last + 2] in _OPENERS
+    return torn or _disagrees(tree, clause, subject)
+
+
+def _disagrees(tree: Tree, clause: Clause, subject: int) -> bool:
+    """Tell whether a noun cannot be the subject of its verb by number: *efforts* … encourages."""
+    if clause.origin not in ("own", "shared") or len(clause.subjects) > 1 or tree.tag[subject] not in ("NN", "NNS"):
+        return False
+    if tree.children(subject, "conj") or subject > clause.head:
+        return False
+    finite = [*clause.auxiliaries, clause.head] if clause.origin == "own" else [clause.head]
+    tag = next((tree.tag[token] for token in finite if tree.tag[token] in ("VBZ", "VBP", "MD", "VBD")), "")
+    return tag in ("VBZ", "VBP") and (tree.tag[subject] == "NNS") == (tag == "VBZ")
 
 
 def _is_when(tree: Tree, token: int) -> bool:
@@ -168,7 +215,23 @@ def _subject(tree: Tree, draft: Draft) -> Phrase:
         if draft.target in said:
             tokens = [token for token in nominal_tokens(tree, draft.subject) if token not in said]
             return tree.phrase(tokens, draft.subject)
-    return nominal_phrase(tree, draft.subject)
+    return _without_clause(tree, draft, draft.subject, nominal_phrase(tree, draft.subject))
+
+
+def _without_clause(tree: Tree, draft: Draft, head: int, phrase: Phrase) -> Phrase:
+    """Leave out of a participant the clause that is said of it: the first *to go* goes, towns *held by Y* Y holds."""
+    if (
+        draft.clause is None
+        or draft.clause.head == head
+        or draft.clause.origin not in ("participle", "control", "relative")
+    ):
+        return phrase
+    place = tree.start[draft.clause.head]
+    if not any(start <= place < end for start, end in phrase.spans):
+        return phrase
+    gone = set(tree.subtree(draft.clause.head))
+    tokens = [token for token in nominal_tokens(tree, head) if token not in gone]
+    return tree.phrase(tokens, head) if head in tokens else phrase
 
 
 def _whereabouts(tree: Tree, draft: Draft) -> Iterator[Argument]:
@@ -198,7 +261,7 @@ def _finish(tree: Tree, draft: Draft, span: tuple[int, int]) -> Proposition:
     """Turn a draft into a proposition, with the scope of its clause."""
     clause = draft.clause
     negative, modality = draft.negative, draft.modality
-    verbal_construct = draft.construct not in ("apposition", "title", "members", "nominalisation", "location")
+    verbal_construct = draft.construct not in _OF_NOMINALS
     if clause is not None and verbal_construct:
         negative = negative != clause.negative
         modality = stronger(modality, clause.modality)
@@ -224,7 +287,7 @@ def _finish(tree: Tree, draft: Draft, span: tuple[int, int]) -> Proposition:
         sentence=span,
         subject=_subject(tree, draft),
         predicate=draft.predicate,
-        object=draft.object,
+        object=_without_clause(tree, draft, draft.target, draft.object),
         relation=named,
         construct=draft.construct,
         arguments=(*draft.arguments, *_whereabouts(tree, draft)),

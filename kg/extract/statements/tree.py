@@ -60,15 +60,32 @@ class Tree:
                 self.kids[head].append(child)
         for index, tag in enumerate(self.tag):
             if tag.startswith("VB"):
-                if any(self.dep[kid] == "mark" and self.lower[kid] == "to" for kid in self.kids[index]):
+                if tag != "VBG" and any(
+                    self.dep[kid] == "mark" and self.lower[kid] == "to" for kid in self.kids[index]
+                ):
                     self.tag[index] = tag = "VB"
                 self.lemma[index] = verb_lemma(self.lower[index], self.lemma[index].lower(), tag)
+        self._mend_possessives()
         self.ent = [token.ent_type_ for token in tokens]
         self.entity = [-1] * len(tokens)  # number of the named entity a token is in
         for number, ent in enumerate(doc.ents):
             self.entity[ent.start : ent.end] = [number] * (ent.end - ent.start)
         self.sentences = [(sent.start, sent.end) for sent in doc.sents] if tokens else []
         self.rel_pronoun = [tag in ("WP", "WDT", "WP$", "WRB") for tag in self.tag]
+
+    def _mend_possessives(self) -> None:
+        """Hang a nominal with a possessive mark on the noun behind it: welcomed [the board]'s [report]."""
+        for mark, tag in enumerate(self.tag):
+            owner = self.head[mark]
+            if tag != "POS" or self.dep[owner] in ("nmod:poss", "flat", "compound") or mark + 1 >= len(self.tag):
+                continue
+            thing = mark + 1
+            while mark < self.head[thing] != thing:
+                thing = self.head[thing]
+            if self.head[thing] == self.head[owner] != owner and self.pos[thing] in NOMINAL_POS and thing > mark:
+                self.kids[self.head[owner]].remove(owner)
+                self.kids[thing] = sorted([*self.kids[thing], owner])
+                self.head[owner], self.dep[owner] = thing, "nmod:poss"
 
     def children(self, token: int, *labels: str) -> list[int]:
         """Give the children of `token` that hang by one of `labels`, in order of the text."""

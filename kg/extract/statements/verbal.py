@@ -28,11 +28,12 @@ from kg.extract.statements.grammar import (
     NOMINALISATIONS,
     PLACE_MARKERS,
     ROLES,
+    SUBJECTS,
     SYMMETRIC,
     WORDS,
 )
-from kg.extract.statements.phrases import clausal, nominal, nominal_tokens
-from kg.extract.statements.tree import Tree
+from kg.extract.statements.phrases import clausal, clausal_tokens, nominal, nominal_tokens
+from kg.extract.statements.tree import TIME_LABELS, Tree
 from kg.inventory import LEXICON, LIGHT_VERBS
 from kg.model import Argument, Phrase
 
@@ -50,6 +51,8 @@ _TAKING = WORDS["taking verbs"]
 _RECEIVER_AS_OBJECT = frozenset({"grant"})
 """Light verbs whose receiver needs no preposition: grants loan *Minsk*."""
 _GIVING = frozenset({"provide", "give", "grant", "offer", "supply"})
+_FURNISHING = frozenset({"provide", "supply", "equip", "arm", "furnish", "present", "issue"})
+"""Verbs that say with *with* what is given."""
 _RESULTING = frozenset({"keep", "make", "render", "leave", "turn"})
 """Verbs that say nothing without what their object becomes: keep schools *open*."""
 _ENGAGING = frozenset({"engage", "involve", "include", "interest", "base", "root", "enshrine", "hold"})
@@ -83,8 +86,12 @@ def statements(tree: Tree, clause: Clause) -> Iterator[Draft]:
         return  # no verb: a footnote, a number, a word cut by brackets
     actors, objects, recipients = _deep(clause)
     if objects:
-        for thing in objects:
-            yield from _with_object(tree, clause, verb, actors, thing, recipients)
+        paired = len(objects) > 1 and len(actors) > 1 and _is_paired(tree, clause)
+        if paired and len(objects) != len(actors):
+            return
+        for place, thing in enumerate(objects):
+            doers = actors[place : place + 1] if paired else actors
+            yield from _with_object(tree, clause, verb, doers, thing, recipients)
     elif clause.predicatives:
         yield from _with_predicative(tree, clause, verb, actors)
     elif recipients and actors:
@@ -92,6 +99,11 @@ def statements(tree: Tree, clause: Clause) -> Iterator[Draft]:
         yield from _drafts(tree, clause, actors, _Frame(words, " ".join(words), recipients))
     else:
         yield from _without_object(tree, clause, verb, actors)
+
+
+def _is_paired(tree: Tree, clause: Clause) -> bool:
+    """Tell whether subjects and objects belong together one by one: *respectively*."""
+    return any(tree.lower[token] == "respectively" for token in tree.subtree(clause.head))
 
 
 def _deep(clause: Clause) -> tuple[list[int], list[int], list[int]]:
@@ -112,7 +124,12 @@ def _with_object(
 ) -> Iterator[Draft]:
     """Read a verb with an object: signed a treaty, imposed sanctions on Minsk, sent troops to Belarus."""
     particles = _particles(tree, clause)
-    frame = _light(tree, clause, verb, thing, recipients) or _folded(tree, clause, verb, thing, recipients)
+    frame = (
+        _furnished(tree, clause, verb, thing)
+        or _light(tree, clause, verb, thing, recipients)
+        or _folded(tree, clause, verb, thing, recipients)
+        or _abreast(tree, clause, verb, thing)
+    )
     if frame is None and tree.lemma[thing] in _IDIOMATIC and light_verb(verb, tree.lemma[thing]) is not None:
         return
     into = next((o for o in clause.obliques if o.marker == "into" and tree.lower[o.head] in _INTO), None)
@@ -140,6 +157,7 @@ def _with_object(
             yield from _agentless(tree, clause, verb, thing)
         return
     if clause.complements and verb in _WEAK_MATRIX and frame.folded is None:
+        yield from _clause_object(tree, clause, verb, actors, thing)
         return
     if frame.construct == "active" and _is_unfinished(tree, clause, verb, thing, recipients):
         return
@@ -150,6 +168,47 @@ def _with_object(
     yield from _drafts(tree, clause, actors, frame)
 
 
+def _clause_object(tree: Tree, clause: Clause, verb: str, actors: list[int], thing: int) -> Iterator[Draft]:
+    """Read what somebody wants, allows or makes another one do: wants [*Minsk to pay*]."""
+    inner = clause.complements[0]
+    if (
+        verb not in _ENABLING
+        or clause.passive
+        or thing > inner
+        or tree.dep[thing] == "conj"
+        or tree.dep[inner] != "xcomp"
+    ):
+        return
+    whole = sorted({*tree.subtree(thing), *clausal_tokens(tree, inner)})
+    if whole[-1] - whole[0] + 1 > len(whole) + 2:
+        return  # something else stands between
+    frame = _Frame((verb, *_particles(tree, clause)), verb, [inner], {inner}, construct="clause")
+    for draft in _drafts(tree, clause, actors, frame):
+        draft.object = tree.phrase(whole, inner)
+        draft.arguments = tuple(argument for argument in draft.arguments if argument.phrase.head != inner)
+        yield draft
+
+
+_ENABLING = frozenset({"allow", "permit", "enable", "want", "expect", "cause", "prefer", "wish", "like", "let"})
+
+
+def _demanded(tree: Tree, clause: Clause, verb: str, actors: list[int]) -> Iterator[Draft]:
+    """Read what somebody demands, hopes or promises: demanded [*that Minsk pay*]."""
+    inner = clause.complements[0]
+    if tree.dep[inner] != "ccomp" or inner < clause.head or clause.passive or len(clause.complements) > 1:
+        return
+    if ("that", verb) not in EFFECTS or EFFECTS["that", verb] == "factive" or tree.child(inner, *SUBJECTS) is None:
+        return
+    if any(tree.tag[kid] in ("WRB", "WP", "WDT") or tree.lower[kid] in ("if", "whether") for kid in tree.kids[inner]):
+        return
+    tokens = clausal_tokens(tree, inner)
+    frame = _Frame((verb, *_particles(tree, clause)), verb, [inner], {inner}, construct="clause")
+    for draft in _drafts(tree, clause, actors, frame):
+        draft.object = tree.phrase(tokens, inner)
+        draft.arguments = tuple(argument for argument in draft.arguments if argument.phrase.head != inner)
+        yield draft
+
+
 def _is_unfinished(tree: Tree, clause: Clause, verb: str, thing: int, recipients: list[int]) -> bool:
     """Tell whether verb and object leave out what matters: *said the number*, *gave Minsk* (what?), *took it badly*."""
     if verb == "say":
@@ -158,6 +217,32 @@ def _is_unfinished(tree: Tree, clause: Clause, verb: str, thing: int, recipients
         return True
     given = verb in _GIVING and not recipients and not clause.passive and is_participant(tree, thing)
     return given and not any(oblique.marker in ("with", "to") for oblique in clause.obliques)
+
+
+def _furnished(tree: Tree, clause: Clause, verb: str, thing: int) -> _Frame | None:
+    """Read `provided Belarus with fuel` as `provided fuel to Belarus`."""
+    if verb not in _FURNISHING or not is_participant(tree, thing) or clause.passive:
+        return None
+    with_ = [o for o in clause.obliques if o.marker == "with" and o.top > thing and not is_participant(tree, o.head)]
+    if not with_ or len({oblique.head for oblique in with_}) > 1:
+        return None
+    goods = with_[0].head
+    words = (verb, tree.lower[goods], "to")
+    return _Frame(words, f"{verb} {tree.lemma[goods]} to", [thing], {goods, with_[0].top}, goods, construct="folded")
+
+
+def _abreast(tree: Tree, clause: Clause, verb: str, thing: int) -> _Frame | None:
+    """Read a noun that is said twice as part of the verb: stands *shoulder to shoulder* with Minsk."""
+    if tree.lower[thing + 2 : thing + 3] != [tree.lower[thing]]:
+        return None
+    again = thing + 2
+    parties = [Oblique(kid, tree.marker(kid), kid) for kid in tree.children(again, "nmod")]
+    best = next((o for o in (*parties, *clause.obliques) if o.marker in ("with", "against") and o.top > again), None)
+    if best is None:
+        return None
+    words = (verb, *(tree.lower[token] for token in (thing, thing + 1, again)), best.marker)
+    used = {thing, again, best.top}
+    return _Frame(words, f"{verb} {best.marker}", expand(tree, best.head), used, construct="folded")
 
 
 def _light(tree: Tree, clause: Clause, verb: str, thing: int, recipients: list[int]) -> _Frame | None:
@@ -270,6 +355,14 @@ def _agentless(tree: Tree, clause: Clause, verb: str, thing: int) -> Iterator[Dr
         return
     best = _best_oblique(tree, clause, verb)
     if best is None:
+        when = _when(tree, clause, verb, thing)
+        if when is not None:
+            draft = Draft(tree, clause, thing, nominal(tree, when.head), when.head, construct="agentless passive")
+            words = ("be", participle, *_particles(tree, clause), *([when.marker] if when.marker else []))
+            draft.relation, draft.lemma = relation(words, known=False), verb
+            draft.predicate = _predicate(tree, clause, when)
+            draft.arguments = _rest(tree, clause, set(), None)
+            yield draft
         return
     targets = [oblique.head for oblique in clause.obliques if oblique.top == best.top]
     for target in targets:
@@ -347,6 +440,8 @@ def _without_object(tree: Tree, clause: Clause, verb: str, actors: list[int]) ->
     """Read an intransitive verb with its partner, or a plural subject that acts upon itself."""
     if not actors or clause.passive:
         return  # a passive without its subject: what was done to whom is not understood
+    if clause.complements:
+        yield from _demanded(tree, clause, verb, actors)
     best = _best_oblique(tree, clause, verb)
     particles = _particles(tree, clause)
     lemma = " ".join((verb, *particles))
@@ -360,15 +455,47 @@ def _without_object(tree: Tree, clause: Clause, verb: str, actors: list[int]) ->
             return
     if verb in _GIVING and not clause.passive:
         return  # what is given was not understood
+    when = _when(tree, clause, verb, actors[0]) if best is None else None
+    if when is not None:
+        words = (verb, *particles, *([when.marker] if when.marker else []))
+        frame = _Frame(words, lemma, [when.head], construct="prepositional")
+        yield from _drafts(tree, clause, actors, frame)
+        return
     if best is None or (verb in _MUTE and not (best.marker in ("to", "with") and is_participant(tree, best.head))):
         return
     if clause.complements and not is_participant(tree, best.head):
         return
     targets = [oblique for oblique in clause.obliques if oblique.top == best.top]
-    words = (verb, *particles, best.marker)
+    bare = _bare_oblique(tree, clause, best)
+    words = (verb, *particles, *bare, best.marker)
     used = {best.top, *(oblique.head for oblique in targets)}
+    if bare:
+        used.add(clause.head + 2)
     frame = _Frame(words, f"{lemma} {best.marker}", [o.head for o in targets], used, construct="prepositional")
     yield from _drafts(tree, clause, actors, frame)
+
+
+def _when(tree: Tree, clause: Clause, verb: str, who: int) -> Oblique | None:
+    """Find the time that makes a whole statement of an intransitive verb: he *resigned on Monday*."""
+    if clause.complements or not (clause.passive or (verb in _DEEDS and is_participant(tree, who))):
+        return None
+    dates = [o for o in clause.obliques if tree.ent[o.head] in TIME_LABELS and o.marker in _ON and o.head > clause.head]
+    return next((o for o in dates if o.marker or tree.child(o.head, "nummod") is None), None)
+
+
+_DEEDS = WORDS["intransitive deeds"]
+_ON = frozenset({"", "on", "in", "at", "during", "since", "after", "before"})
+
+
+def _bare_oblique(tree: Tree, clause: Clause, best: Oblique) -> tuple[str, ...]:
+    """Give a preposition and bare noun right behind the verb that belong to it: stands *on ceremony* with."""
+    noun = clause.head + 2
+    first = next((o for o in clause.obliques if o.head == noun and o.top == noun and o is not best), None)
+    if first is None or tree.kids[noun] != [clause.head + 1] or tree.tag[noun] != "NN" or tree.ent[noun]:
+        return ()
+    if best.top < noun or is_time(tree, first):
+        return ()
+    return first.marker, tree.lower[noun]
 
 
 def _drafts(tree: Tree, clause: Clause, actors: list[int], frame: _Frame) -> Iterator[Draft]:
@@ -376,8 +503,11 @@ def _drafts(tree: Tree, clause: Clause, actors: list[int], frame: _Frame) -> Ite
     rest = _rest(tree, clause, frame.used, frame.folded)
     named = relation(frame.words, lemma=frame.lemma)
     predicate = _predicate(tree, clause, None, frame)
-    for actor in actors:
-        for target in frame.targets:
+    paired = _is_paired(tree, clause) and len(actors) > 1 and len(frame.targets) > 1
+    if paired and len(actors) != len(frame.targets):
+        return
+    for place, actor in enumerate(actors):
+        for target in frame.targets[place : place + 1] if paired else frame.targets:
             if actor == target:
                 continue
             first, second = (target, actor) if frame.swapped and not clause.passive else (actor, target)

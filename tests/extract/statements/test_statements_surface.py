@@ -76,6 +76,9 @@ def test_shorter_object_is_less_sure(read: Read) -> None:
         ("host", "hosting", "hostin", "VBG"),
         ("deny", "denies", "denie", "VBZ"),
         ("visit", "visited", "visit", "VBD"),
+        ("complete", "completed", "complet", "VBN"),
+        ("maintain", "maintained", "maintaine", "VBD"),
+        ("die", "died", "dy", "VBD"),
     ],
 )
 def test_base_form_is_checked(expected: str, form: str, lemma: str, tag: str) -> None:

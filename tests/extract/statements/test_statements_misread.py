@@ -1,0 +1,151 @@
+"""What is mended, completed or left out where a tree looks misread, on trees made by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract.statements import propositions
+from tests.extract.statements.conftest import Read
+
+SAID = {
+    "the verb shows which noun is meant": (
+        "Plans/NNS/nsubj/9 of/IN/case/4 the/DT/det/4 ministry/NN/nmod/1 ,/,/punct/7 which/WDT/nsubj/7 "
+        "runs=run/VBZ/acl:relcl/1 ports/NNS/obj/7 failed=fail/VBD/ROOT/9",
+        {("the ministry", "runs", "ports")},
+    ),
+    "an attack kills, not the town it was in": (
+        "Raids=raid/NNS/nsubj/7 in/IN/case/3 Tobruk/NNP/nmod/1/Place which/WDT/nsubj/5 killed=kill/VBD/acl:relcl/3 "
+        "nine/CD/obj/5 went=go/VBD/ROOT/7 on/RP/compound:prt/7",
+        {("Raids in Tobruk", "kills", "nine")},
+    ),
+    "a later verb goes with the one of its form": (
+        "Oslo/NNP/nsubj/2 shows=show/VBZ/ROOT/2 what/WP/obj/5 rebels/NNS/nsubj/5 did=do/VBD/ccomp/2 and/CC/cc/7 "
+        "blames=blame/VBZ/conj/5 Rome/NNP/obj/7",
+        {("Oslo", "blames", "Rome")},
+    ),
+    "people to help are those who help": (
+        "Oslo/NNP/nsubj/2 sends=send/VBZ/ROOT/2 doctors=doctor/NNS/obj/2 to/TO/mark/5 help/VB/acl/3 Rome/NNP/obj/5",
+        {("Oslo", "sends", "doctors to help Rome"), ("doctors", "helps", "Rome")},
+    ),
+    "who gets the chance acts": (
+        "Oslo/NNP/nsubj/2 gave=give/VBD/ROOT/2 Rome/NNP/iobj/2 the/DT/det/5 chance/NN/obj/2 to/TO/mark/7 "
+        "join/VB/acl/5 Malta/NNP/obj/7",
+        {("Oslo", "gives chance to", "Rome"), ("Rome", "joins", "Malta")},
+    ),
+    "an adverb that makes the verb another one": (
+        "Rivals/NNS/nsubj/2 put/VBD/ROOT/2 aside/RB/advmod/2 differences/NNS/obj/2",
+        {("Rivals", "puts aside", "differences")},
+    ),
+    "what the news is": (
+        "Oslo/NNP/nsubj/2 welcomed=welcome/VBD/ROOT/2 news/NN/obj/2 that/IN/mark/6 Rome/NNP/nsubj/6 "
+        "left=leave/VBD/acl/3 Tunis/NNP/obj/6",
+        {("Oslo", "welcomes", "news that Rome left Tunis"), ("Rome", "leaves", "Tunis")},
+    ),
+    "which accords": (
+        "Oslo/NNP/nsubj/2 rejects=reject/VBZ/ROOT/2 all/DT/det/4 accords/NNS/obj/2 made=make/VBN/acl/4 "
+        "in/IN/case/7 Rome/NNP/obl/5/Place",
+        {("Oslo", "rejects", "all accords made in Rome"), ("all accords", "is made in", "Rome")},
+    ),
+    "a name the parser took apart": (
+        "Oslo/NNP/nsubj/2 joined=join/VBD/ROOT/2 the/DT/det/5 United/NNP/obl/2 Front/NNP/obj/2",
+        {("Oslo", "joins", "the United Front")},
+    ),
+    "the report of the board": (
+        "Oslo/NNP/nsubj/2 read/VBD/ROOT/2 the/DT/det/4 board/NN/obj/2 's/POS/case/4 report/NN/obj/2",
+        {("Oslo", "reads", "the board 's report")},
+    ),
+    "provided with": (
+        "Oslo/NNP/nsubj/2 provides=provide/VBZ/ROOT/2 Malta/NNP/obj/2 with/IN/case/5 fuel/NN/obl/2",
+        {("Oslo", "provides fuel to", "Malta")},
+    ),
+    "the demand itself": (
+        "Oslo/NNP/nsubj/2 demanded=demand/VBD/ROOT/2 that/IN/mark/5 Rome/NNP/nsubj/5 free/VB/ccomp/2 Turk/NNP/obj/5",
+        {("Oslo", "demands", "that Rome free Turk"), ("Rome", "frees", "Turk")},
+    ),
+    "what is allowed": (
+        "Oslo/NNP/nsubj/2 allowed=allow/VBD/ROOT/2 Rome/NNP/obj/2 to/TO/mark/5 buy/VB/xcomp/2 gas/NN/obj/5",
+        {("Oslo", "allows", "Rome to buy gas"), ("Rome", "buys", "gas")},
+    ),
+    "a noun that belongs to the verb": (
+        "Police/NNS/nsubj/2 stand/VBP/ROOT/2 on/IN/case/4 ceremony/NN/obl/2 with/IN/case/6 protesters/NNS/obl/2",
+        {("Police", "stands on ceremony with", "protesters")},
+    ),
+    "respectively": (
+        "Oslo/NNP/nsubj/4 and/CC/cc/3 Rome/NNP/conj/1 fined=fine/VBD/ROOT/4 Acme/NNP/obj/4 and/CC/cc/7 "
+        "Bolt/NNP/conj/5 respectively/RB/advmod/4",
+        {("Oslo", "fines", "Acme"), ("Rome", "fines", "Bolt")},
+    ),
+    "a date makes it whole": (
+        "Blair/NNP/nsubj/2/Person resigned=resign/VBD/ROOT/2 on/IN/case/4 Monday/NNP/obl/2/Date",
+        {("Blair", "resigns on", "Monday")},
+    ),
+    "an aim": (
+        "The/DT/det/2 aim/NN/nsubj/5 is=be/VBZ/cop/5 to/TO/mark/5 end/VB/ROOT/5 fighting/NN/obj/5",
+        {("The aim", "is", "to end fighting")},
+    ),
+    "aware of what": (
+        "Oslo/NNP/nsubj/3 is=be/VBZ/cop/3 aware/JJ/ROOT/3 that/IN/mark/6 Rome/NNP/nsubj/6 lied=lie/VBD/ccomp/3",
+        {("Oslo", "is", "aware that Rome lied")},
+    ),
+    "which office": (
+        "UN/NNP/compound/3/Organization rights/NNS/compound/3 chief/NN/nmod:desc/4 Bachelet/NNP/nsubj/5/Person "
+        "spoke=speak/VBD/ROOT/5",
+        {("Bachelet", "is rights chief of", "UN")},
+    ),
+    "what is described is the place": (
+        "Rebels=rebel/NNS/nsubj/10 around/IN/case/3 Aden/NNP/nmod/1/Place ,/,/punct/7 the/DT/det/7 main/JJ/amod/7 "
+        "port/NN/appos/1 ,/,/punct/7 met=meet/VBD/dep/10 left=leave/VBD/ROOT/10 Oslo/NNP/obj/10",
+        {("Aden", "is", "the main port"), ("Rebels around Aden", "leaves", "Oslo")},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SAID)
+def test_statement_is_made_whole(read: Read, name: str) -> None:
+    """A statement has the participants the sentence means, with all that makes them true."""
+    rows, expected = SAID[name]
+
+    assert expected == {(p.subject.text, p.relation.label, p.object.text) for p in propositions(read(rows))}
+
+
+UNSAID = {
+    "a verb that takes no object": "Parties/NNS/nsubj/2 remain/VBP/ROOT/2 calm/JJ/amod/4 process/NN/obj/2",
+    "an object before its verb": "Footage/NN/nsubj/3 crew/NN/obj/3 drops=drop/VBZ/ROOT/3",
+    "a subject of the other number": "Efforts/NNS/nsubj/2 encourages=encourage/VBZ/ROOT/2 trade/NN/obj/2",
+    "what a thing does in order to": (
+        "Loans/NNS/nsubj/2 grew=grow/VBD/ROOT/2 to/TO/mark/4 implement/VB/advcl/2 reforms/NNS/obj/4"
+    ),
+    "an object in brackets": (
+        "Armies/NNS/nsubj/2 led=lead/VBD/ROOT/2 (/-LRB-/punct/4 troops/NNS/dep/2 )/-RRB-/punct/4 to/IN/case/7 "
+        "Riga/NNP/obl/2/Place"
+    ),
+    "a participle with an object is a past tense": (
+        "Crimes/NNS/ROOT/1 named=name/VBN/acl/1 its/PRP$/nmod:poss/4 paper/NN/obj/2"
+    ),
+    "a name that did the thing": (
+        "Land/NN/ROOT/1 Daesh/NNP/nmod/1/Organization held=hold/VBN/acl/2 in/IN/case/5 Iraq/NNP/obl/3/Place"
+    ),
+    "it is too early to": (
+        "Rows/NNS/nsubj/2 mean/VBP/ROOT/2 it/PRP/nsubj/6 is=be/VBZ/cop/6 too/RB/advmod/6 early/JJ/ccomp/2 "
+        "to/TO/mark/8 restore/VB/xcomp/2 ties/NNS/obj/8"
+    ),
+    "members of a list": (
+        "Ceasefires/NNS/ROOT/1 ,/,/punct/4 earlier/JJ/amod/4 resolutions/NNS/appos/1 ,/,/punct/7 and/CC/cc/7 "
+        "efforts/NNS/conj/4"
+    ),
+    "peacekeepers are no country": (
+        "Peacekeepers=peacekeeper/NNS/ROOT/1 from/IN/case/3 Kenya/NNP/nmod/1/Place ,/,/punct/5 Malawi/NNP/appos/1/Place"
+    ),
+    "across a quotation mark": (
+        "Teammates=teammate/NNS/ROOT/1 ,/,/punct/5 ”/''/punct/1 General/NNP/compound/5 Townsend/NNP/appos/1/Person"
+    ),
+    "a rank is no body": (
+        "Senior/NNP/compound/3 Petty/NNP/compound/3 Officer=officer/NN/nmod:desc/4 Dayton/NNP/ROOT/4/Person"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", UNSAID)
+def test_nothing_is_said_of_what_looks_misread(read: Read, name: str) -> None:
+    """Where the tree cannot be right, or the verb lacks what it needs, nothing is said."""
+    assert not [(p.subject.text, p.relation.label, p.object.text) for p in propositions(read(UNSAID[name]))]
