@@ -23,7 +23,7 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeEl
 from rich.table import Table
 
 from kg.config import BASE_IRI, Settings
-from kg.errors import KgError, OutputError, QueryError
+from kg.errors import KgError, OutputError, QueryError, SourceError
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -160,11 +160,9 @@ def extract(sources: tuple[str, ...], surface: bool, **options: Any) -> None:
             for triple in triples:
                 click.echo(_json(surface_line(article, triple)), nl=False)
         return
-    knowledge, _ = _read(sources, options, settings)
     mint = Mint(settings.base_iri)
-    for reading in knowledge.readings:
-        for line in statement_lines(reading, knowledge.entities, mint.entity):
-            click.echo(_json(line), nl=False)
+    for reading in _stream(sources, options, settings):
+        click.echo(b"".join(_json(line) for line in statement_lines(reading, reading.entities, mint.entity)), nl=False)
 
 
 @main.command()
@@ -176,11 +174,9 @@ def mentions(sources: tuple[str, ...], **options: Any) -> None:
     from kg.vocab import Mint
 
     settings = _settings(options)
-    knowledge, _ = _read(sources, options, settings)
     mint = Mint(settings.base_iri)
-    for reading in knowledge.readings:
-        for line in mention_lines(reading, knowledge.entities, mint.entity):
-            click.echo(_json(line), nl=False)
+    for reading in _stream(sources, options, settings):
+        click.echo(b"".join(_json(line) for line in mention_lines(reading, reading.entities, mint.entity)), nl=False)
 
 
 def _pages(dataset: Graph) -> dict[str, bytes]:
@@ -196,20 +192,14 @@ def _pages(dataset: Graph) -> dict[str, bytes]:
 
 def _read(sources: Sequence[str], options: dict[str, Any], settings: Settings) -> tuple[Knowledge, list[Skipped]]:
     """Read all sources with a progress bar, and tell of what was skipped."""
-    from dataclasses import replace
-    from itertools import chain, islice
-
     from kg import pipeline
 
     skipped: list[Skipped] = []
-    articles = _articles(sources, options, skipped)
-    first = list(islice(articles, FEW + 1))
-    if options.get("jobs") is None:
-        settings = replace(settings, jobs=1 if len(first) <= FEW else os.cpu_count() or 1)
     with _progress() as progress:
-        task = progress.add_task("Reading articles", total=None if len(first) > FEW else len(first))
+        task = progress.add_task("Reading articles", total=None)
+        articles, settings = _first(_articles(sources, options, skipped), options, settings)
         kept: list[Reading] = []
-        for reading in pipeline.readings(chain(first, articles), settings):
+        for reading in pipeline.readings(articles, settings, skipped=_skipping(options, skipped)):
             kept.append(reading)
             progress.update(task, advance=1)
         progress.update(task, description="Bringing them together")
@@ -217,6 +207,48 @@ def _read(sources: Sequence[str], options: dict[str, Any], settings: Settings) -
     for fault in skipped:
         _say(f"Skipped {fault.source}: {fault.reason}")
     return knowledge, skipped
+
+
+def _stream(sources: Sequence[str], options: dict[str, Any], settings: Settings) -> Iterator[Reading]:
+    """Read all sources and yield article by article, telling of what is skipped."""
+    from kg import pipeline
+
+    skipped: list[Skipped] = []
+    with _progress() as progress:
+        task = progress.add_task("Reading articles", total=None)
+        articles, settings = _first(_articles(sources, options, skipped), options, settings)
+        for reading in pipeline.stream(articles, settings, skipped=_skipping(options, skipped)):
+            progress.update(task, advance=1)
+            yield reading
+            while skipped:
+                _say(f"Skipped {skipped[0].source}: {skipped.pop(0).reason}")
+    for fault in skipped:
+        _say(f"Skipped {fault.source}: {fault.reason}")
+
+
+def _first(
+    articles: Iterator[Article], options: dict[str, Any], settings: Settings
+) -> tuple[Iterator[Article], Settings]:
+    """Look at the first articles to choose how many processes are worth their while."""
+    from dataclasses import replace
+    from itertools import chain, islice
+
+    if options.get("jobs") is not None:
+        return articles, settings
+    first = list(islice(articles, FEW + 1))
+    return chain(first, articles), replace(settings, jobs=1 if len(first) <= FEW else os.cpu_count() or 1)
+
+
+def _skipping(options: dict[str, Any], skipped: list[Skipped]) -> Callable[[Skipped], None]:
+    """Give what is done with an article on which a stage breaks."""
+
+    def skip(fault: Skipped) -> None:
+        """Note it, or break off."""
+        if options["strict"]:
+            raise SourceError(f"{fault.source}: {fault.reason}. Remove it, or run without --strict.")
+        skipped.append(fault)
+
+    return skip
 
 
 def _articles(sources: Sequence[str], options: dict[str, Any], skipped: list[Skipped]) -> Iterator[Article]:

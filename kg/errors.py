@@ -29,3 +29,7 @@ class ModelError(KgError):
 
 class TableError(KgError):
     """A table of the user's (gazetteer rows, same or different things) has a fault."""
+
+
+class PipelineError(KgError):
+    """The work broke off for a reason outside of the articles."""

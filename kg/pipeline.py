@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import multiprocessing
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import islice
 from pathlib import Path
 
 from rdflib import Dataset
@@ -16,18 +19,25 @@ from spacy.tokens import Doc
 from kg import events as coding
 from kg import gazetteer as tables
 from kg import graph, language
+from kg.collection import bring_together as bring_together  # the face of this room has it too
+from kg.collection import named
 from kg.config import Settings
-from kg.extract import assemble, claims, coreference, entities, statements, times
+from kg.errors import PipelineError
+from kg.extract import assemble, claims, coreference, statements, times
 from kg.extract import mentions as spans
 from kg.extract.times.tense import Tense, tense_of
-from kg.gazetteer import SAME_AS, Gazetteer
-from kg.model import Article, Entity, Knowledge, Mention, Participant, Proposition, Reading, Statement, TimeExpression
+from kg.gazetteer import Gazetteer
+from kg.model import Article, Entity, Knowledge, Proposition, Reading, Statement, TimeExpression
+from kg.read import Skipped
 from kg.read import articles as sources_to_articles
 
+LOG = logging.getLogger(__name__)
 BESIDE = frozenset({"after", "before", "following", "until", "till", "by", "ahead of", "prior to"})
 """Markers of times that something is told to lie behind or ahead of, which are not the time of the thing itself."""
 
-CHUNK = 8  # articles a worker reads at a time: enough to batch sentences, few enough to keep every core busy
+CHUNK = 24_000  # characters that a worker is given at a time: worth the sending, and few enough to busy every core
+MOST = 64  # articles that a worker is given at a time
+AHEAD = 3  # chunks a worker may be ahead of what has been handed on
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +75,29 @@ def read(article: Article, doc: Doc, gazetteer: Gazetteer) -> Reading:
     return Reading(article, tuple(found), known, tuple(_coded(read_out, known)))
 
 
-def readings(articles: Iterable[Article], settings: Settings) -> Iterator[Reading]:
-    """Read articles, on as many processes as the settings allow; the order of the articles stays."""
-    if settings.jobs <= 1:
-        tools = load_tools(settings.model, settings.gazetteer)
-        yield from _read_all(articles, tools)
-        return
-    context = multiprocessing.get_context("spawn")  # a forked process inherits the network's locked threads
-    with context.Pool(settings.jobs) as pool:
-        chunks = ((chunk, settings) for chunk in _chunks(articles, CHUNK))
-        for part in pool.imap(_read_chunk, chunks):
-            yield from part
+def readings(
+    articles: Iterable[Article], settings: Settings, *, skipped: Callable[[Skipped], None] | None = None
+) -> Iterator[Reading]:
+    """Read articles, on as many processes as the settings allow; the order of the articles stays.
+
+    An article on which a stage breaks is left out and handed to `skipped`, or logged. Raises PipelineError where a
+    process ends before its work is done.
+    """
+    for part in _parts(_chunks(articles), settings):
+        for found in part:
+            if isinstance(found, Reading):
+                yield found
+            elif skipped is not None:
+                skipped(found)
+            else:
+                LOG.warning("Skipped %s: %s", found.source, found.reason)
+
+
+def stream(
+    articles: Iterable[Article], settings: Settings, *, skipped: Callable[[Skipped], None] | None = None
+) -> Iterator[Reading]:
+    """Read articles and yield each as soon as its entities have ids that mean one thing in all of them."""
+    return named(readings(articles, settings, skipped=skipped), settings)
 
 
 def build(sources: Sequence[str | Path], settings: Settings | None = None) -> Knowledge:
@@ -96,32 +118,6 @@ def surface_triples(
         yield article, list(statements.surface_triples(doc))
 
 
-def bring_together(read_out: Iterable[Reading], settings: Settings) -> Knowledge:
-    """Decide which entities and which events of many articles are one, and which claims agree or disagree."""
-    kept = tuple(read_out)
-    unified = entities.unify(
-        ((reading.article.id, reading.entities) for reading in kept), same=settings.same, different=settings.different
-    )
-    kept = tuple(_renamed(reading, unified) for reading in kept)
-    everything = {entity.id: entity for entity in unified.values()}
-    articles = {reading.article.id: reading.article for reading in kept}
-    said = [statement for reading in kept for statement in reading.statements]
-    happened = coding.events(
-        said,
-        everything,
-        articles,
-        same=entities.read_pairs(settings.same_events),
-        different=entities.read_pairs(settings.different_events),
-    )
-    of = {statement: event.id for event in happened for statement in event.statements}
-    kept = tuple(
-        replace(reading, statements=tuple(replace(s, event_id=of.get(s.id)) for s in reading.statements))
-        for reading in kept
-    )
-    said = [statement for reading in kept for statement in reading.statements]
-    return Knowledge(kept, everything, tuple(happened), tuple(coding.links(said, everything, happened)))
-
-
 def to_dataset(knowledge: Knowledge, settings: Settings | None = None) -> Dataset:
     """Turn what articles say together into an rdflib Dataset, one named graph an article."""
     chosen = settings or Settings()
@@ -130,23 +126,58 @@ def to_dataset(knowledge: Knowledge, settings: Settings | None = None) -> Datase
     return dataset
 
 
-def _read_all(articles: Iterable[Article], tools: Tools) -> Iterator[Reading]:
-    """Annotate and read articles in this process."""
-    texts = ((article.text, article) for article in articles)
-    for doc, article in tools.nlp.pipe(texts, as_tuples=True):
-        yield read(article, doc, tools.gazetteer)
+def _parts(chunks: Iterable[list[Article]], settings: Settings) -> Iterator[list[Reading | Skipped]]:
+    """Read chunks in their order, here or in worker processes, never more of them than keeps the workers busy."""
+    if settings.jobs <= 1:
+        yield from (_read_chunk(chunk, settings) for chunk in chunks)
+        return
+    context = multiprocessing.get_context("spawn")  # a forked process inherits the network's locked threads
+    with ProcessPoolExecutor(settings.jobs, mp_context=context) as pool:
+        waiting: deque[Future[list[Reading | Skipped]]] = deque()
+        try:
+            for chunk in chunks:
+                waiting.append(pool.submit(_read_chunk, chunk, settings))
+                if len(waiting) >= settings.jobs * AHEAD:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        except BrokenProcessPool as error:
+            raise PipelineError(
+                "A process that read articles was ended from outside, perhaps for want of memory. "
+                f"Run it again with fewer than --jobs {settings.jobs}."
+            ) from error
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _read_chunk(job: tuple[list[Article], Settings]) -> list[Reading]:
-    """Read a chunk in a worker process, which keeps its tools."""
-    chunk, settings = job
-    return list(_read_all(chunk, load_tools(settings.model, settings.gazetteer)))
+def _read_chunk(chunk: Sequence[Article], settings: Settings) -> list[Reading | Skipped]:
+    """Read some articles, each by itself.
+
+    The numbers of a network of small integers depend on what shares a batch with a text; an article is to be read the
+    same whatever stands beside it, today and when it is read again.
+    """
+    tools = load_tools(settings.model, settings.gazetteer)
+    found: list[Reading | Skipped] = []
+    for article in chunk:
+        try:
+            found.append(read(article, tools.nlp(article.text), tools.gazetteer))
+        except Exception as error:  # whatever breaks on one article must not stop the others
+            reason = f"cannot be read ({type(error).__name__}: {error}): please report it"
+            found.append(Skipped(article.path or article.id, " ".join(reason.split())))
+    return found
 
 
-def _chunks(articles: Iterable[Article], size: int) -> Iterator[list[Article]]:
-    """Cut a stream into lists of `size`."""
-    stream = iter(articles)
-    while chunk := list(islice(stream, size)):
+def _chunks(articles: Iterable[Article]) -> Iterator[list[Article]]:
+    """Cut a stream where its texts come to `CHUNK` characters, at the latest after `MOST` articles."""
+    chunk: list[Article] = []
+    length = 0
+    for article in articles:
+        chunk.append(article)
+        length += len(article.text)
+        if length >= CHUNK or len(chunk) >= MOST:
+            yield chunk
+            chunk, length = [], 0
+    if chunk:
         yield chunk
 
 
@@ -170,50 +201,3 @@ def _date(
     head = proposition.predicate.head
     tense = tense_of(doc[head]) if head >= 0 else Tense.PRESENT
     return times.date_of(expressions, spans, article.date, tense)
-
-
-def _renamed(reading: Reading, unified: Mapping[tuple[str, str], Entity]) -> Reading:
-    """Put the collection's entities in the place of those of one article."""
-    article = reading.article.id
-
-    def entity(id: str | None) -> str | None:
-        return unified[article, id].id if id is not None else None
-
-    def several(ids: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(unified[article, id].id for id in ids))
-
-    def participant(part: Participant) -> Participant:
-        if part.entity is None:
-            return replace(part, mentioned=several(part.mentioned))
-        known = unified[article, part.entity]
-        sure = known.wikidata is not None and (known.link_score is None or known.link_score >= SAME_AS)
-        return replace(
-            part,
-            entity=known.id,
-            label=known.label,
-            type=known.type.value,
-            wikidata=known.wikidata if sure else None,
-        )
-
-    def mention(found: Mention) -> Mention:
-        return replace(found, entity=entity(found.entity), members=several(found.members))
-
-    def statement(said: Statement) -> Statement:
-        return replace(
-            said,
-            subject=participant(said.subject),
-            object=participant(said.object),
-            attributed_to=tuple(participant(claimant) for claimant in said.attributed_to),
-            arguments=tuple(
-                replace(argument, entity=entity(argument.entity), mentioned=several(argument.mentioned))
-                for argument in said.arguments
-            ),
-            event=replace(said.event, place=entity(said.event.place)) if said.event is not None else None,
-        )
-
-    return Reading(
-        reading.article,
-        tuple(map(mention, reading.mentions)),
-        {unified[article, id].id: unified[article, id] for id in reading.entities},
-        tuple(map(statement, reading.statements)),
-    )

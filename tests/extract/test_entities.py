@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from itertools import islice, permutations
 from pathlib import Path
 
 import pytest
 
 from kg.errors import TableError
-from kg.extract.entities import slug, unify
+from kg.extract.entities import Known, extend, is_shared, slug, unify
 from kg.model import Entity, EntityType
 
 PERSON, BODY, PLACE = EntityType.PERSON, EntityType.ORGANIZATION, EntityType.PLACE
@@ -139,3 +140,111 @@ def test_many_articles_of_one_country() -> None:
     ]
 
     assert 3001 == len({entity.id for entity in unify(articles).values()})
+
+
+class Shelf:
+    """A registry in memory, which asks for no more than a ledger gives."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, Known] = {}
+        self.told: dict[str, set[str]] = {}
+
+    def find(self, keys: Collection[str]) -> list[Known]:
+        """Give what shares a key."""
+        return [known for known in self.known.values() if not known.keys().isdisjoint(keys)]
+
+    def others(self, article: str) -> Collection[str]:
+        """Give the ids of an article."""
+        return self.told[article]
+
+    def read(self, *articles: tuple[str, dict[str, Entity]], same: Path | None = None) -> dict[str, str]:
+        """Read articles after all others; give the id of each of their entities."""
+        found = extend(articles, self, same=same)
+        for id in found.replaced:
+            del self.known[id]
+        self.known.update((known.id, known) for known in found.known)
+        self.told.update(
+            (article, {id for id, entity in told.items() if is_shared(entity)}) for article, told in articles
+        )
+        return {id: entity.id for (_, id), entity in found.places.items()}
+
+
+def test_what_is_known_keeps_its_id() -> None:
+    """A later article's spelling joins the thing that is known, be it the more frequent one in the end."""
+    shelf = Shelf()
+    shelf.read(("a1", known(person("Alexander Hrihorenko"))))
+    for number in range(2, 5):
+        assert {"Aliaksandr_Hryhorenka": "Alexander_Hrihorenko"} == shelf.read(
+            (f"a{number}", known(person("Aliaksandr Hryhorenka")))
+        )
+
+    (thing,) = shelf.known.values()
+    assert ("Aliaksandr Hryhorenka", ("Alexander Hrihorenko",)) == (thing.entity.label, thing.entity.aliases)
+    assert "same name, type and context in 4 articles" in thing.entity.basis
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        pytest.param(person("John Hill", country="GBR"), person("John Hill", country="USA"), 2, id="namesake"),
+        pytest.param(
+            Entity("NHB", "NHB", BODY), Entity("Northern_Herring_Board", "Northern Herring Board", BODY, ("NHB",)), 1,
+            id="acronym-first",
+        ),
+        pytest.param(person("Ruslana Petrohradskaya"), person("Ruslana Petrohradskya"), 1, id="spelling"),
+        pytest.param(person("Malpas", "Malpas_0a1b2c3d"), person("Anna Malpas"), 1, id="surname-first"),
+    ],
+)  # fmt: skip
+def test_one_article_after_another(first: Entity, second: Entity, expected: int) -> None:
+    """Articles that come one by one, in whatever order, tell of the same things as articles that come at once."""
+    places = [Entity(name, name, PLACE) for name in ("Belarus", "Minsk")]
+    articles = [("a1", known(first, *places)), ("a2", known(second, *places))]
+    for order in (articles, articles[::-1]):
+        shelf = Shelf()
+        ids = [shelf.read(article)[entity.id] for article in order for entity in article[1].values()]
+
+        assert expected == len(set(ids) - {"Belarus", "Minsk"})
+        assert set(ids) == shelf.known.keys()
+
+
+def test_two_known_things_that_turn_out_to_be_one(tmp_path: Path) -> None:
+    """An article that shows two known things to be one leaves one of them, and says which gave way."""
+    shelf = Shelf()
+    shelf.read(("a1", known(Entity("NHB", "NHB", BODY))))
+    shelf.read(("a2", known(Entity("Northern_Herring_Board", "Northern Herring Board", BODY))))
+    both = known(Entity("Northern_Herring_Board", "Northern Herring Board", BODY, ("NHB",)))
+
+    assert {"Northern_Herring_Board": "NHB"} == shelf.read(("a3", both))
+    assert ["Northern Herring Board"] == [thing.entity.label for thing in shelf.known.values()]
+
+
+def test_known_things_stay_apart_without_a_reason() -> None:
+    """Two namesakes that are known stay two, whatever is read of a third thing."""
+    shelf = Shelf()
+    shelf.read(("a1", known(person("John Hill", country="GBR"))))
+    shelf.read(("a2", known(person("John Hill", country="USA"))))
+
+    assert {"John_Hill": "John_Hill_Person"} == shelf.read(("a3", known(person("John Hill", country="USA"))))
+    assert {"John_Hill": "John_Hill"} == shelf.read(("a4", known(person("John Hill", country="GBR"))))
+    assert 2 == len(shelf.known)
+
+
+def test_the_user_joins_what_is_known(tmp_path: Path) -> None:
+    """A pair of the user's joins a thing of today with one of yesterday."""
+    shelf, same = Shelf(), tmp_path / "same.csv"
+    same.write_text("Anna Malpas,A. Reporter\n", encoding="utf-8")
+    shelf.read(("a1", known(person("Anna Malpas"))))
+
+    assert {"A._Reporter": "Anna_Malpas"} == shelf.read(("a2", known(person("A. Reporter"))), same=same)
+
+
+def test_article_that_is_taken_back() -> None:
+    """Without the article that told of it, a way of telling is forgotten; without any, the thing is."""
+    shelf = Shelf()
+    shelf.read(("a1", known(person("Alexander Hrihorenko"))), ("a2", known(person("Aliaksandr Hryhorenka"))))
+    (thing,) = shelf.known.values()
+
+    fewer = thing.without("a2", [person("Aliaksandr Hryhorenka")])
+    assert fewer is not None
+    assert ("Alexander Hrihorenko", ()) == (fewer.entity.label, fewer.entity.aliases)
+    assert fewer.without("a1", [person("Alexander Hrihorenko")]) is None
