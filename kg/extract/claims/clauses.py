@@ -56,6 +56,7 @@ OPEN_QUESTION = frozenset({"if", "whether"})
 WITHHELD = frozenset({"decline", "refuse", "fail", "forget", "avoid", "stop"})
 ADDRESSING = frozenset({"tell", "inform", "assure", "remind", "brief", "notify", "advise", "warn", "reassure"})
 """What follows these is who is told, not who speaks."""
+SPEAKING = ("Person", "Organization", "")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 LAST_WORDS = frozenset({"reports", "claims", "notes", "states", "comments", "remarks"})
 """Verbs that taggers take for nouns at the end of a sentence (`…, Bloomberg reports.`)."""
@@ -82,6 +83,7 @@ ASKED = frozenset(
     }
 )
 """With *to say that …* under these nobody has said it yet."""
+PAST = ("VBD", "VBN")
 MAYBE = frozenset({"may", "might", "could", "would", "should", "must"})
 
 
@@ -109,6 +111,9 @@ def speaker(verb: Token) -> Token | None:
             return agents[0]
         if passive or kids(node, "expl"):
             return None
+        bare = node.i == verb.i and not kids(node, "aux", "aux:pass")
+        if bare and ((node.dep_ == "acl" and node.tag_ == "VBN") or (node.dep_ == "advcl" and node.tag_ in PAST)):
+            return agents[0] if agents else None  # a man *suspected* of it, *asked* whether he did it
         if node.dep_ in ("acl", "acl:relcl") and node.head.pos_ in ("NOUN", "PROPN", "PRON"):
             infinitive = any(mark.lower_ == "to" for mark in kids(node, "mark"))
             return None if infinitive else node.head
@@ -136,13 +141,27 @@ def _antecedent(subject: Token, verb: Token) -> Token | None:
 
 def _source(verb: Token, cue: Phrase) -> Phrase:
     """Name the speaker of a verb, or keep its own words where nobody is named."""
-    found = speaker(verb)
+    found = _remarking(verb) or speaker(verb)
     active = verb.tag_ in ("VBD", "VBZ", "VBP") or bool(kids(verb, "aux"))
     if found is None and active and not kids(verb, "expl", "aux:pass", "csubj"):
         found = _set_before(verb)
     if found is None or (found.pos_ in ("VERB", "ADV") and found.dep_ != "nsubj"):
         return implied(cue.text)
     return nominal(found)
+
+
+def _remarking(verb: Token) -> Token | None:
+    """Find who goes on to speak after a remark: `It fell, the ministry said on Monday, *adding* that …`."""
+    if verb.tag_ != "VBG" or verb.dep_ not in ("advcl", "parataxis", "acl"):
+        return None
+    stop = verb.left_edge.i
+    while stop < verb.i and verb.doc[stop].is_punct:
+        stop += 1
+    for token in reversed(verb.doc[max(verb.sent.start, stop - 12) : stop]):
+        if token.tag_ in ("VBD", "VBZ", "VBP"):
+            remark = aside(token) if token.i != verb.head.i and token.pos_ == "VERB" else None
+            return remark.speaker if remark is not None else None
+    return None
 
 
 def _cue(verb: Token, *others: Token) -> Phrase:
@@ -636,7 +655,10 @@ def held(sent: Sentence) -> Iterator[Attribution]:
                     words = [index for child in (*kids(verb, "obj"), clause) for index in subtree(child)]
                     yield from _attribution(sent.doc, _source(verb, cue), cue, words, commits=_commits(verb, None))
         elif lemma in ACCUSE:
-            for clause in (*kids(verb, "advcl"), *(acl for obj in kids(verb, "obj") for acl in kids(obj, "acl"))):
+            for clause in (
+                *kids(verb, "advcl", "xcomp"),
+                *(acl for obj in kids(verb, "obj") for acl in kids(obj, "acl")),
+            ):
                 if clause.tag_ == "VBG" and any(
                     mark.lower_ in ("of", "for", "with") for mark in kids(clause, "mark", "case")
                 ):
@@ -683,8 +705,10 @@ def demands(sent: Sentence) -> Iterator[Attribution]:
             clauses = [clause for clause in kids(word, "acl") if clause.tag_ == "VB"]
         else:
             continue
-        if said is None or said.lower_ == "it" or said.pos_ not in ("NOUN", "PROPN", "PRON") or negated(word):
+        if said is None or said.pos_ not in ("NOUN", "PROPN", "PRON") or negated(word):
             continue
+        if said.lower_ in ("it", "i", "we", "my", "our"):
+            continue  # who speaks is known already, or is the writer
         for clause in clauses:
             yield from _attribution(sent.doc, nominal(said), _cue(word), subtree(clause))
 
@@ -707,7 +731,8 @@ def nouns(sent: Sentence) -> Iterator[Attribution]:
     for noun in sent:
         lemma = lemma_of(noun)
         mistagged = noun.pos_ == "VERB" and noun.dep_ == "obj"  # denied *reports* that …
-        if (noun.pos_ != "NOUN" and not mistagged) or lemma not in NOUNS | DENIALS:
+        refused = noun.dep_ in ("obj", "nsubj:pass") and lemma_of(noun.head) in DENY | DOUBT
+        if (noun.pos_ != "NOUN" and not mistagged) or not (refused or lemma in NOUNS | DENIALS):
             continue
         for clause in kids(noun, "acl", "ccomp", "acl:relcl"):
             if not any(mark.lower_ == "that" for mark in kids(clause, "mark")):
@@ -715,8 +740,7 @@ def nouns(sent: Sentence) -> Iterator[Attribution]:
             source, cue = _owner(noun), _cue(noun)
             denies = lemma in DENIALS
             head = noun.head
-            refused = noun.dep_ == "obj" and lemma_of(head) in DENY | DOUBT
-            if source is not None or not refused:
+            if not refused or (source is not None and lemma in NOUNS | DENIALS):
                 yield from _attribution(
                     sent.doc, source or implied(cue.text), cue, subtree(clause), commits=not denies, negates=denies
                 )
@@ -746,5 +770,24 @@ def _owner(noun: Token) -> Phrase | None:
     return None
 
 
-RULES = (complements, strung_on, convictions, according_to, unnamed, held, demands, nouns)
+def announced(sent: Sentence) -> Iterator[Attribution]:
+    """Read a headline that begins with who says so: `Merkel: Berlin will not pay`."""
+    for colon in sent[1:6]:
+        if colon.text != ":":
+            continue
+        named = [token for token in sent[: colon.i - sent.start] if not token.is_punct]
+        heads = [token for token in named if token.head not in named or token.head.i == token.i]
+        rest = list(range(colon.i + 1, sent.end))
+        finite = any(sent.doc[index].tag_ in ("VBD", "VBZ", "VBP", "MD") for index in rest)
+        if (
+            finite
+            and heads
+            and all(token.pos_ == "PROPN" and token.ent_type_ in SPEAKING and not token.is_upper for token in named)
+        ):
+            cue = Phrase(colon.text, ((colon.idx, colon.idx + 1),), colon.i)
+            yield from _attribution(sent.doc, phrase(sent.doc, [token.i for token in named], heads[0]), cue, rest)
+        return
+
+
+RULES = (announced, complements, strung_on, convictions, according_to, unnamed, held, demands, nouns)
 """A new construct is a new function and a new entry."""

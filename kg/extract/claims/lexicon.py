@@ -80,7 +80,8 @@ NOUNS = _set(
     "claim statement allegation accusation assertion report announcement suggestion argument view belief opinion "
     "warning rumour rumor hope fear complaint charge insistence contention prediction declaration conviction "
     "comment remark message assurance expectation impression notion idea suspicion estimate testimony assessment "
-    "conclusion explanation confirmation admission acknowledgement revelation speculation news word theory thesis "
+    "conclusion explanation confirmation admission acknowledgement revelation speculation word theory thesis "
+    "version account narrative story "
     "position indication hint reminder observation confession denial threat promise pledge vow"
 )
 """Nouns of saying and believing (*Kyiv's claim that …*)."""

@@ -58,6 +58,7 @@ _HYPOTHETICAL = WORDS["hypothetical"]
 _GIVEN_STATES = WORDS["states that are given"]
 _TAKEN_FOR_GRANTED = WORDS["taken for granted"]
 _PRESUPPOSING = WORDS["presupposing verbs"]
+_REAL = WORDS["real infinitives"]
 _INTENSIONAL = {lemma: Modality(name) for name, lemmas in read_table("intensional.tsv") for lemma in words_of(lemmas)}
 """Verbs and nouns whose object need not have happened."""
 _ANY = frozenset({"any", "no", "whatever", "whichever", "neither"})
@@ -78,6 +79,8 @@ def is_negated_nominal(tree: Tree, token: int) -> bool:
     """Tell whether a participant itself is denied: *no agreements*, *nobody*, *not to Minsk*."""
     if tree.lower[token] in NEGATIVE_PRONOUNS:
         return True
+    if tree.pos[token] in ("VERB", "AUX") or tree.child(token, "cop") is not None:
+        return any(tree.lower[kid] in NEGATIVE_DETERMINERS for kid in tree.children(token, "det"))  # is *no* threat
     for kid in tree.kids[token]:
         lower, dep = tree.lower[kid], tree.dep[kid]
         if dep == "cc" and lower in ("rather", "instead"):
@@ -112,8 +115,11 @@ def _own(tree: Tree, clause: Clause) -> tuple[bool, Modality]:
     negative = False
     for token in clause.negations:
         follower = tree.lower[token + 1] if token + 1 < len(tree.lower) else ""
-        if follower not in ("only", "just", "merely"):
-            negative = not negative
+        negative = negative or follower not in (
+            "only",
+            "just",
+            "merely",
+        )  # twice is once: *cannot* and *have not* denied
     for oblique in clause.obliques:
         if tree.lemma[oblique.head] in EMPHATIC_NOUNS and tree.child(oblique.head, "det") is not None:
             negative = negative != (tree.lower[tree.children(oblique.head, "det")[0]] == "no")
@@ -193,9 +199,23 @@ def _would(tree: Tree, clause: Clause) -> Modality:
 def _has_condition(tree: Tree, clause: Clause) -> bool:
     """Tell whether an if-clause hangs on the clause."""
     for kid in tree.kids[clause.head]:
-        if tree.dep[kid] == "advcl" and tree.marker(kid).split(" ")[0] in ("if", "unless", "provided", "assuming"):
+        if tree.dep[kid] == "advcl" and (
+            tree.marker(kid).split(" ")[0] in ("if", "unless", "provided", "assuming") or _is_inverted(tree, kid)
+        ):
             return True
     return False
+
+
+def _is_inverted(tree: Tree, head: int) -> bool:
+    """Tell whether a clause is a condition by the order of its words: *had* Moscow agreed, *should* it agree."""
+    subjects = tree.children(head, "nsubj", "nsubj:pass")
+    auxiliaries = [kid for kid in tree.children(head, "aux", "aux:pass", "cop") if kid < head]
+    return (
+        bool(subjects and auxiliaries)
+        and not tree.children(head, "mark")
+        and auxiliaries[0] < subjects[0]
+        and tree.lower[auxiliaries[0]] in ("had", "should", "were")
+    )
 
 
 def _outer(tree: Tree, clause: Clause) -> tuple[bool, Modality]:
@@ -221,17 +241,26 @@ def _outer(tree: Tree, clause: Clause) -> tuple[bool, Modality]:
             return not parent.negative, parent.modality  # has yet *to sign*
     if link in ("advcl", "advcl:relcl"):
         return _adverbial(tree, clause, parent)
+    if link == "xcomp" and tree.tag[clause.head] == "VBG" and clause.marker not in ("", "to"):
+        return _gerund(tree, clause, parent)
     if link in ("xcomp", "csubj", "csubj:pass"):
         lemma = _governor(tree, parent, "inf")
         if lemma == "have" and tree.tag[parent.head] == "VBD":
             return _effect(parent, "true")  # had to do it: did it
         kind = "that" if link != "xcomp" and _is_finite(tree, clause) else "inf"
-        effect = EFFECTS.get((kind, lemma), "true")
-        if effect == "intended" and link == "xcomp" and _is_of_another(clause, parent):
-            effect = "requested"  # wants *Minsk* to pay
+        meant = infinitive and link == "xcomp" and tree.tag[parent.head].startswith("VB") and lemma not in _REAL
+        effect = EFFECTS.get((kind, lemma), "intended" if meant else "true")
+        if _is_of_another(clause, parent):
+            if effect == "intended" and link == "xcomp" and ("inf", lemma) in EFFECTS:
+                effect = "requested"  # wants *Minsk* to pay
+            if any(is_negated_nominal(tree, subject) for subject in parent.subjects):
+                negative, modality = _effect(parent, effect)
+                return not negative, modality  # *nobody* wants Minsk to pay
         return _effect(parent, effect)
-    if link == "ccomp" and tree.head[clause.head] == parent.head:
-        return _reported(tree, clause, parent)
+    if link == "ccomp":
+        above = tree.head[clause.head]
+        lemma = tree.lemma[above].lower() if above != parent.head else _governor(tree, parent, "that")
+        return _reported(tree, clause, parent, lemma)
     return False, Modality.ASSERTED
 
 
@@ -274,7 +303,7 @@ def _effect(parent: Clause, effect: str) -> tuple[bool, Modality]:
     return negative, parent.modality if named is None else stronger(named, parent.modality)
 
 
-def _reported(tree: Tree, clause: Clause, parent: Clause) -> tuple[bool, Modality]:
+def _reported(tree: Tree, clause: Clause, parent: Clause, lemma: str) -> tuple[bool, Modality]:
     """Read a clause that somebody says, thinks, hopes or denies."""
     if clause.marker.split(" ")[0] in ("whether", "if"):
         return False, Modality.POSSIBLE
@@ -282,8 +311,7 @@ def _reported(tree: Tree, clause: Clause, parent: Clause) -> tuple[bool, Modalit
     if nonfinite:
         effect = EFFECTS.get(("inf", _governor(tree, parent, "inf")), "true")
     else:
-        effect = EFFECTS.get(("that", _governor(tree, parent, "that")), "say")
-    lemma = _governor(tree, parent, "that")
+        effect = EFFECTS.get(("that", lemma), "say")
     if effect == "factive":
         return False, Modality.ASSERTED
     if lemma in _ASKING and _is_wh(tree, clause):
@@ -318,6 +346,10 @@ def _is_wh(tree: Tree, clause: Clause) -> bool:
 def _adverbial(tree: Tree, clause: Clause, parent: Clause) -> tuple[bool, Modality]:
     """Read an adverbial clause: if …, without …ing, to …, by …ing, while …."""
     markers = clause.marker.split(" ")
+    if _is_inverted(tree, clause.head):
+        return False, Modality.CONDITIONAL
+    if markers[0] == "whether" and tree.tag[clause.head] == "VB":
+        return False, Modality.POSSIBLE  # weighs *whether to send* troops
     if markers[0] in _UNTIL:
         past = _is_past(tree, clause) and parent.modality is Modality.ASSERTED
         return False, Modality.ASSERTED if past else stronger(Modality.POSSIBLE, parent.modality)
@@ -369,11 +401,11 @@ def _gerund(tree: Tree, clause: Clause, parent: Clause) -> tuple[bool, Modality]
     lemma, marker = tree.lemma[parent.head].lower(), clause.marker
     if any(tree.lower[token] == "having" for token in clause.auxiliaries):
         return False, Modality.POSSIBLE if lemma in ACCUSATIONS else Modality.ASSERTED
-    if marker == "against":
-        return True, stronger(Modality.REQUESTED, parent.modality)  # warned, decided, campaigned against doing
     named = EFFECTS.get(("ger", f"{lemma} {marker}"))
     if named is not None:
         return _effect(parent, named)
+    if marker == "against":
+        return True, stronger(Modality.REQUESTED, parent.modality)  # warned, campaigned against doing
     if marker in OBJECT_CONTROL_MARKERS and (effect := EFFECTS.get(("inf", lemma))) in _NEGATIVE:
         return _effect(parent, str(effect))  # prevented *from* doing
     if marker in OBJECT_CONTROL_MARKERS and lemma in ACCUSATIONS:
@@ -467,7 +499,7 @@ def _under_noun(tree: Tree, clause: Clause) -> tuple[bool, Modality]:
         return False, Modality.ASSERTED if lemma in ("doubt", "question", "secret", "denying") else Modality.POSSIBLE
     if parent is None:
         return (effect in _NEGATIVE) != denied, _NAMED.get(effect, Modality.ASSERTED)
-    governs = noun in parent.objects
+    governs = noun in (parent.subjects if parent.passive else parent.objects)
     if governs and tag != "VB" and _governor(tree, parent, "that") in DENY:
         return False, Modality.ASSERTED  # dismissed *the claim that …*: turned round where it is put to who denies it
     dropped = governs and _governor(tree, parent, "inf") in _DROPPING
