@@ -98,6 +98,17 @@ def links(statements: Iterable[Statement], entities: Mapping[str, Entity], event
                 yield link
 
 
+def matters(statement: Statement, entities: Mapping[str, Entity]) -> set[str]:
+    """Give what a claim is about: claims that are reports of two events are linked only if they share one of these."""
+    found = set()
+    if statement.subject.entity is not None and statement.modality is Modality.ASSERTED:
+        found.add(f"relation:{statement.subject.entity}:{statement.relation.id}:{_object(statement)}")
+    for stand in (*_stands(statement), *_epithets(statement, entities)):
+        found.update(f"{stand.axis}:{anchor}" for anchor in _anchors(statement, stand, entities))
+    found.update(f"{act}:{about}" for act, about, _ in _feats(statement, entities))
+    return found
+
+
 def voice(statement: Statement) -> str:
     """Name who says so: the innermost claimant, else the article."""
     if not statement.attributed_to:
@@ -141,12 +152,16 @@ def _denials(said: Iterable[Statement]) -> Iterator[Link]:
     for statement in said:
         if statement.subject.entity is None or statement.modality is not Modality.ASSERTED:
             continue
-        object_ = statement.object.entity or " ".join(sorted(set(words(statement.object.label))))
-        group = groups.setdefault((statement.subject.entity, statement.relation.id, object_), {})
+        group = groups.setdefault((statement.subject.entity, statement.relation.id, _object(statement)), {})
         group.setdefault(statement.polarity, []).append(statement)
     for group in groups.values():
         affirmed, denied = group.get(Polarity.POSITIVE, []), group.get(Polarity.NEGATIVE, [])
         yield from _across(affirmed, denied, "one affirms, one denies")
+
+
+def _object(statement: Statement) -> str:
+    """Give what makes the objects of two claims the same: the entity, or the words of a phrase."""
+    return statement.object.entity or " ".join(sorted(set(words(statement.object.label))))
 
 
 def _oppositions(said: Iterable[Statement], entities: Mapping[str, Entity]) -> Iterator[Link]:

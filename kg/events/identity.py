@@ -98,6 +98,7 @@ class Cluster:
     reports: list[Report] = field(default_factory=list)
     reasons: list[str] = field(default_factory=list)
     score: float = 1.0
+    id: str | None = None  # of an event that is settled
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,16 +121,19 @@ def events(
     *,
     same: Iterable[tuple[str, str]] = (),
     different: Iterable[tuple[str, str]] = (),
+    settled: Iterable[Event] = (),
 ) -> list[Event]:
     """Bring the reports of one event together; the order of the statements does not matter.
 
     `same` and `different` are the user's own decisions, pairs of ids of statements, or of events of an earlier run
-    over the same articles. Raises TableError for an id that is not known.
+    over the same articles. `settled` are events of earlier articles: of those of their reports that are among the
+    statements each stays one event and keeps its id, and further reports may join it. Raises TableError for an id that
+    is not known.
     """
     reports = list(_reports(statements, entities, articles))
     rarity = _rarity(reports)
     apart = _partners(different)
-    clusters = _clusters(reports, entities, rarity, apart)
+    clusters = _clusters(reports, entities, rarity, apart, settled)
     _decide(clusters, entities, same, different)
     heads = _datelines(articles, entities)
     made = (
@@ -138,6 +142,22 @@ def events(
         if cluster.reports
     )
     return sorted((event for event in made if _has_its_actors(event)), key=lambda event: event.id)
+
+
+def places(
+    statements: Iterable[Statement], entities: Mapping[str, Entity], articles: Mapping[str, Article]
+) -> dict[str, tuple[set[str], set[str]]]:
+    """Give for each report the keys under which it is filed, and those under which it looks for its event.
+
+    Reports of articles that are not at hand can be one with it only if they are filed under one of the latter.
+    """
+    found: dict[str, tuple[set[str], set[str]]] = {}
+    for report in _reports(statements, entities, articles):
+        keys = [key for key in _blocks(report) if key[2] != PREDICATE]
+        wanted = keys if report.days is None else [key for key in keys if key[2] != ANY_WEEK]
+        filed, looked_up = ({f"{kind}:{who}:{week}" for kind, who, week in group} for group in (keys, wanted))
+        found[report.statement.id] = filed, looked_up
+    return found
 
 
 def _reports(
@@ -212,11 +232,21 @@ def _clusters(
     entities: Mapping[str, Entity],
     rarity: Mapping[str, float],
     apart: Mapping[str, set[str]],
+    settled: Iterable[Event] = (),
 ) -> list[Cluster]:
     """Put each report to the event it fits best, or start a new one."""
     index: dict[tuple[str, str, int], list[int]] = {}
     clusters: list[Cluster] = []
+    reports = list(reports)
+    by_id = {report.statement.id: report for report in reports}
+    for event in settled:
+        found_again = [by_id.pop(id) for id in event.statements if id in by_id]
+        clusters.append(Cluster(sorted(found_again, key=_firmness), list(event.reasons), event.score, event.id))
+        for key in dict.fromkeys(key for report in found_again for key in _blocks(report)):
+            index.setdefault(key, []).append(len(clusters) - 1)
     for report in reports:
+        if report.statement.id not in by_id:
+            continue
         keys = list(_blocks(report))
         looked_up = keys if report.days is None else [key for key in keys if key[2] != ANY_WEEK]
         near = dict.fromkeys(number for key in looked_up for number in index.get(key, ())[-MOST_CANDIDATES:])
@@ -448,6 +478,7 @@ def _decide(
         one.reports.extend(other.reports)
         one.reasons.extend((*other.reasons, "joined by the user"))
         one.score = min(one.score, other.score)
+        one.id = one.id or other.id
         other.reports = []
         holder = {id: one if cluster is other else cluster for id, cluster in holder.items()}
 
@@ -531,7 +562,7 @@ def _event(cluster: Cluster, entities: Mapping[str, Entity], headed: str | None 
     digest = sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:8]
     readable = "_".join(part for part in (known.plover, code.date or "", *sources[:1], *targets[:1]) if part)
     return Event(
-        id=f"{readable.replace('/', '_')}_{digest}",
+        id=cluster.id or f"{readable.replace('/', '_')}_{digest}",
         label=_label(
             (CAMEO_CODES[known.broader] if known.broader and known.code.endswith("0") else known).label,
             sources,
