@@ -36,7 +36,18 @@ def attributions(doc: Doc) -> list[Attribution]:
         known = merged.get(key)
         merged[key] = replace(item, scope=joined([*known.scope, *item.scope])) if known else item
     glosses = [span for span in brackets(doc.text) if not speeches.quoted(span[0])]
-    cleared = [replace(item, scope=_without(_without_cue(item), glosses)) for item in merged.values()]
+    cited = [(item.cue.start, item) for item in merged.values() if item.cue.text.lower() == "according to"]
+    cleared = [
+        replace(
+            item,
+            scope=_without(
+                _without_cue(item),
+                # Who is cited at the end of a sentence is cited for all of it, also for who says so in it.
+                [*glosses, *((start, other.source.end) for start, other in cited if other is not item)],
+            ),
+        )
+        for item in merged.values()
+    ]
     return sorted((item for item in cleared if item.scope), key=lambda item: (item.cue.start, item.scope))
 
 

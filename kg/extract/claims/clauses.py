@@ -488,9 +488,11 @@ def convictions(sent: Sentence) -> Iterator[Attribution]:
             if clause.i < word.i or not kids(clause, *SUBJECTS):
                 continue
             cue = _cue(word)
-            said = speaker(word) or next(iter(kids(word, "nsubj:pass")), None)
-            if said is None or said.lower_ == "it":
+            if lemma_of(word.head) == "make" and word.dep_ in ("xcomp", "obj", "advmod"):
                 said = _maker(word)
+            else:
+                said = speaker(word) or next(iter(kids(word, "nsubj:pass")), None)
+                said = None if said is not None and said.lower_ == "it" else said
             if said is None and word.lower_ not in DOUBTFUL:
                 continue  # "it is clear that …": the article says so itself
             source = implied(cue.text) if said is None else nominal(said)
@@ -630,13 +632,17 @@ def unnamed(sent: Sentence) -> Iterator[Attribution]:
             cue = _cue(word)
             said = speaker(word)
             source = nominal(said) if said is not None and said.dep_.startswith("obl") else implied(cue.text)
-            words = [index for child in kids(word, "nsubj:pass", "xcomp") for index in subtree(child)]
+            words = [index for child in (*kids(word, "nsubj:pass"), *_to_do(word)) for index in subtree(child)]
             yield from _attribution(sent.doc, source, cue, words, commits=_commits(word, None))
 
 
-def _to_do(verb: Token) -> bool:
-    """Tell whether an infinitive follows (*is said to have fled*, not *is considered legitimate*)."""
-    return any(mark.lower_ == "to" for clause in kids(verb, "xcomp") for mark in kids(clause, "mark"))
+def _to_do(verb: Token) -> list[Token]:
+    """List the infinitives that follow (*is said to have fled*, not *is considered legitimate*)."""
+    return [
+        clause
+        for clause in kids(verb, "xcomp", "advcl")
+        if any(mark.lower_ == "to" for mark in kids(clause, "mark")) and (clause.dep_ == "xcomp" or kids(clause, "aux"))
+    ]
 
 
 def held(sent: Sentence) -> Iterator[Attribution]:

@@ -175,6 +175,12 @@ def _is_finite(tree: Tree, clause: Clause) -> bool:
     )
 
 
+def _is_infinitive(tree: Tree, clause: Clause) -> bool:
+    """Tell whether a clause is one with *to*: *to arm*, *to be arming*, *to have armed* them."""
+    bare = tree.tag[clause.head] == "VB" or any(tree.tag[token] == "VB" for token in clause.auxiliaries)
+    return bare and "to" in clause.marker.split(" ") and not any(tree.tag[t] == "MD" for t in clause.auxiliaries)
+
+
 def _is_past(tree: Tree, clause: Clause) -> bool:
     """Tell whether a clause speaks of what is over: *came*, *was* there, *has* come."""
     if tree.tag[clause.head] == "VBD" or any(tree.tag[token] == "VBD" for token in clause.auxiliaries):
@@ -229,7 +235,7 @@ def _outer(tree: Tree, clause: Clause) -> tuple[bool, Modality]:
         return _relative(tree, clause)
     if parent is None:
         return False, Modality.ASSERTED
-    infinitive = tree.tag[clause.head] == "VB" and "to" in clause.marker
+    infinitive = _is_infinitive(tree, clause)
     if infinitive and link in ("advcl", "xcomp", "ccomp"):
         for adverb in parent.adverbs:
             if tree.lower[adverb] == "too" and adverb < parent.head:
@@ -245,8 +251,8 @@ def _outer(tree: Tree, clause: Clause) -> tuple[bool, Modality]:
         return _gerund(tree, clause, parent)
     if link in ("xcomp", "csubj", "csubj:pass"):
         lemma = _governor(tree, parent, "inf")
-        if lemma == "have" and tree.tag[parent.head] == "VBD":
-            return _effect(parent, "true")  # had to do it: did it
+        if lemma in ("have", "able") and _is_past(tree, parent) and not (lemma == "have" and parent.negative):
+            return _effect(parent, "true")  # had to do it, was able to do it: did it
         kind = "that" if link != "xcomp" and _is_finite(tree, clause) else "inf"
         meant = infinitive and link == "xcomp" and tree.tag[parent.head].startswith("VB") and lemma not in _REAL
         effect = EFFECTS.get((kind, lemma), "intended" if meant else "true")
@@ -348,8 +354,8 @@ def _adverbial(tree: Tree, clause: Clause, parent: Clause) -> tuple[bool, Modali
     markers = clause.marker.split(" ")
     if _is_inverted(tree, clause.head):
         return False, Modality.CONDITIONAL
-    if markers[0] == "whether" and tree.tag[clause.head] == "VB":
-        return False, Modality.POSSIBLE  # weighs *whether to send* troops
+    if "whether" in markers and (markers[0] != "whether" or tree.tag[clause.head] == "VB"):
+        return False, Modality.POSSIBLE  # weighs *whether to send* troops, spoke on *whether* they were sent
     if markers[0] in _UNTIL:
         past = _is_past(tree, clause) and parent.modality is Modality.ASSERTED
         return False, Modality.ASSERTED if past else stronger(Modality.POSSIBLE, parent.modality)
@@ -362,7 +368,7 @@ def _adverbial(tree: Tree, clause: Clause, parent: Clause) -> tuple[bool, Modali
     if _is_finite(tree, clause) or (tree.tag[clause.head] in ("VBN", "JJ", "NN") and clause.copular):
         return _timed(tree, clause, parent, markers)
     tag = tree.tag[clause.head]
-    if tag == "VB" and "to" in markers and not clause.auxiliaries:
+    if _is_infinitive(tree, clause):
         return _purpose(tree, clause, parent, markers)
     if tag == "VBG":
         return _gerund(tree, clause, parent)
@@ -458,6 +464,8 @@ def _wanted(tree: Tree, noun: int, parent: Clause | None) -> Modality:
         top = tree.head[top]
         if tree.lemma[top] in _INTENSIONAL:
             return _INTENSIONAL[tree.lemma[top]]
+        if not _is_indefinite(tree, top):
+            return Modality.ASSERTED
     if top in parent.objects or any(top == oblique.top for oblique in parent.obliques):
         governor = tree.lemma[parent.head].lower()
         return stronger(_INTENSIONAL.get(governor, Modality.ASSERTED), parent.modality)
@@ -477,7 +485,7 @@ def _relative(tree: Tree, clause: Clause) -> tuple[bool, Modality]:
     parent = clause.parent
     if every and parent is not None and parent.modality is not Modality.ASSERTED:
         return False, parent.modality
-    return False, _wanted(tree, noun, parent)
+    return False, _wanted(tree, noun, parent) if noun in clause.subjects else Modality.ASSERTED
 
 
 def _under_noun(tree: Tree, clause: Clause) -> tuple[bool, Modality]:
@@ -502,6 +510,8 @@ def _under_noun(tree: Tree, clause: Clause) -> tuple[bool, Modality]:
     governs = noun in (parent.subjects if parent.passive else parent.objects)
     if governs and tag != "VB" and _governor(tree, parent, "that") in DENY:
         return False, Modality.ASSERTED  # dismissed *the claim that …*: turned round where it is put to who denies it
+    if governs and lemma in ("opportunity", "liberty") and tree.lemma[parent.head] in ("take", "use", "seize"):
+        return parent.negative, parent.modality  # took the opportunity *to thank* them
     dropped = governs and _governor(tree, parent, "inf") in _DROPPING
     inherited = parent.modality if governs else Modality.ASSERTED
     negative = (effect in _NEGATIVE) != ((parent.negative and governs) != (denied or dropped))
