@@ -77,7 +77,11 @@ class Tree:
         """Hang a nominal with a possessive mark on the noun behind it: welcomed [the board]'s [report]."""
         for mark, tag in enumerate(self.tag):
             owner = self.head[mark]
-            if tag != "POS" or self.dep[owner] in ("nmod:poss", "flat", "compound") or mark + 1 >= len(self.tag):
+            if (
+                tag != "POS"
+                or self.dep[owner] in ("nmod:poss", "flat", "compound")
+                or not owner < mark < len(self.tag) - 1
+            ):
                 continue
             thing = mark + 1
             while mark < self.head[thing] != thing:

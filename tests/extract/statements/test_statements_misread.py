@@ -149,3 +149,8 @@ UNSAID = {
 def test_nothing_is_said_of_what_looks_misread(read: Read, name: str) -> None:
     """Where the tree cannot be right, or the verb lacks what it needs, nothing is said."""
     assert not [(p.subject.text, p.relation.label, p.object.text) for p in propositions(read(UNSAID[name]))]
+
+
+def test_possessive_mark_on_a_later_word(read: Read) -> None:
+    """A possessive mark that hangs on the word behind it is left where it is."""
+    assert not list(propositions(read("Boys/NNS/ROOT/1 '/POS/case/3 club/NN/appos/1")))
