@@ -20,6 +20,7 @@ from kg.extract.statements.grammar import (
     OBJECT_CONTROL_MARKERS,
     OBLIQUES,
     PASSIVE_SUBJECTS,
+    PERSON_ENDINGS,
     RAISING,
     RELATIVE_PRONOUNS,
     SUBJECT_CONTROL,
@@ -367,15 +368,27 @@ def _antecedent(tree: Tree, head: int) -> int:
     for other in _nouns_before(tree, noun, first):
         if happening and tree.lemma[other] in NOMINALISATIONS:
             return other
+    personal = any(tree.lower[kid] == "who" for kid in tree.children(head, "nsubj", "nsubj:pass"))
+    if personal and not _is_personal(tree, noun):
+        return next((other for other in _nouns_before(tree, noun, first) if _is_personal(tree, other)), noun)
     if happening or _agrees(tree, noun, head) is not False:
         return noun
     return next((other for other in _nouns_before(tree, noun, first) if _agrees(tree, other, head)), noun)
 
 
+def _is_personal(tree: Tree, noun: int) -> bool:
+    """Tell whether a noun means a person or persons, whom *who* can tell of."""
+    if tree.ent[noun]:
+        return tree.ent[noun] == "Person"
+    return tree.lower[noun].removesuffix("s").endswith(PERSON_ENDINGS) or tree.lemma[noun].lower() in ROLE_NOUNS
+
+
 def _nouns_before(tree: Tree, noun: int, end: int) -> list[int]:
     """List the nouns that a relative clause beginning at `end` could tell of, the nearest first."""
     top = noun
-    while tree.dep[top] in ("nmod", "obl", "conj") and tree.pos[tree.head[top]] == "NOUN":
+    while tree.dep[top] in ("nmod", "obl", "conj", "acl") and tree.pos[tree.head[top]] in ("NOUN", "PROPN", "VERB"):
+        if tree.pos[tree.head[top]] == "VERB" and tree.dep[tree.head[top]] != "acl":
+            break
         top = tree.head[top]
     nouns = [t for t in tree.subtree(top) if t < end and tree.pos[t] in ("NOUN", "PROPN")]
     return [t for t in reversed(nouns) if tree.dep[t] not in ("compound", "flat", "nmod:desc", "nmod:poss")]

@@ -8,7 +8,7 @@ from kg.extract.relations import relation
 from kg.extract.statements.arguments import is_participant, is_time, of_adverbs, of_clauses, of_obliques
 from kg.extract.statements.clauses import Clause, Oblique, complex_marker, expand
 from kg.extract.statements.draft import Draft
-from kg.extract.statements.grammar import NOUN_EFFECTS, WORDS
+from kg.extract.statements.grammar import NOUN_EFFECTS, ROLES, WORDS
 from kg.extract.statements.phrases import clausal_tokens, nominal
 from kg.extract.statements.tree import Tree
 from kg.inventory import ROLE_NOUNS
@@ -64,7 +64,8 @@ def _readings(tree: Tree, clause: Clause) -> Iterator[tuple[tuple[str, ...], str
             words = ("be", *inner[0].split(" "))
             yield words, " ".join(words), expand(tree, inner[1]), inner[1]
             return
-        yield ("be", marker), f"be {marker}", expand(tree, head), head
+        if marker not in ("between", "among"):  # between whom takes two
+            yield ("be", marker), f"be {marker}", expand(tree, head), head
         return
     if tree.pos[head] in ("NOUN", "PROPN", "PRON", "NUM", "SYM"):
         role = role_relation(tree, head)
@@ -74,7 +75,7 @@ def _readings(tree: Tree, clause: Clause) -> Iterator[tuple[tuple[str, ...], str
         else:
             yield ("be",), "be", expand(tree, head), None
         return
-    obliques = [o for o in clause.obliques if o.marker not in ("", "as", "according to") and not is_time(tree, o)]
+    obliques = [o for o in clause.obliques if o.marker in ROLES and o.marker != "as" and not is_time(tree, o)]
     named = [o for o in obliques if is_participant(tree, o.head)] or [
         o for o in obliques if o.marker in ("to", "for", "of", "with", "about", "against")
     ]

@@ -31,6 +31,9 @@ def verb_lemma(form: str, lemma: str, tag: str) -> str:
 
     `verb_lemma("destroyed", "destroye", "VBD")` is "destroy".
     """
+    prefix, hyphen, rest = form.rpartition("-")
+    if hyphen and rest.isalpha() and prefix.isalpha():
+        return f"{prefix}-{verb_lemma(rest, lemma.rpartition('-')[2], tag)}"
     if tag in ("VBD", "VBN") and form in _IRREGULAR:
         return _IRREGULAR[form]
     if tag in ("VB", "VBP") and form.isalpha() and (form in _VERBS or lemma not in _VERBS):

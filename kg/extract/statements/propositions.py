@@ -128,6 +128,10 @@ def _sayable(tree: Tree, draft: Draft) -> bool:
         "who",
         "whom",
         "that",
+        "how",
+        "why",
+        "when",
+        "where",
     ):
         return False
     if tree.pos[draft.target] == "ADJ" and draft.construct in ("active", "prepositional", "folded", "light verb"):

@@ -53,6 +53,8 @@ _RECEIVER_AS_OBJECT = frozenset({"grant"})
 _GIVING = frozenset({"provide", "give", "grant", "offer", "supply"})
 _FURNISHING = frozenset({"provide", "supply", "equip", "arm", "furnish", "present", "issue"})
 """Verbs that say with *with* what is given."""
+_NAMING = frozenset({"dub", "nickname", "deem", "label", "term", "brand", "christen"})
+"""Verbs that say nothing without the name they give."""
 _RESULTING = frozenset({"keep", "make", "render", "leave", "turn"})
 """Verbs that say nothing without what their object becomes: keep schools *open*."""
 _ENGAGING = frozenset({"engage", "involve", "include", "interest", "base", "root", "enshrine", "hold"})
@@ -215,6 +217,8 @@ def _is_unfinished(tree: Tree, clause: Clause, verb: str, thing: int, recipients
         return True
     if verb == "take" and any(tree.lower[adverb].endswith("ly") and adverb > thing for adverb in clause.adverbs):
         return True
+    if verb in _NAMING and not clause.predicatives and not any(oblique.marker == "as" for oblique in clause.obliques):
+        return True
     given = verb in _GIVING and not recipients and not clause.passive and is_participant(tree, thing)
     return given and not any(oblique.marker in ("with", "to") for oblique in clause.obliques)
 
@@ -347,7 +351,8 @@ def _agentless(tree: Tree, clause: Clause, verb: str, thing: int) -> Iterator[Dr
         for predicative in clause.predicatives:
             if any(tree.marker(kid) == "by" for kid in tree.children(predicative, "nmod", "obl")):
                 continue  # were declared the winners *by the court*: who is who is not understood
-            draft = Draft(tree, clause, thing, nominal(tree, predicative), predicative, construct="passive")
+            whole = nominal(tree, predicative, whole=verb in ("call", "name", "title", "entitle", *_NAMING))
+            draft = Draft(tree, clause, thing, whole, predicative, construct="passive")
             draft.relation = relation(("be", participle), known=False)
             draft.lemma, draft.predicate = verb, _predicate(tree, clause, None)
             draft.arguments = _rest(tree, clause, set(), None)
