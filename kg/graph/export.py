@@ -56,7 +56,10 @@ def to_bytes(graph: Graph, format: str) -> bytes:
 
 
 def csv_files(graph: Graph) -> dict[str, bytes]:
-    """Give the lists of nodes and edges as two CSV files, in the form that `neo4j-admin database import` takes."""
+    """Give the lists of nodes and edges as two CSV files, in the form that `neo4j-admin database import` takes.
+
+    Names and sentences may hold line ends, for which that program wants `--multiline-fields=true`.
+    """
     return {"nodes.csv": _nodes_csv(graph), "edges.csv": _edges_csv(graph)}
 
 
@@ -177,8 +180,11 @@ def _graphml(graph: Graph) -> bytes:
 
 
 def _gexf(graph: Graph) -> bytes:
-    """Write GEXF 1.2 without the date that networkx puts in."""
-    lines = list(networkx.generate_gexf(_plain(to_networkx(graph)), encoding="utf-8"))
+    """Write GEXF 1.2 without the date that networkx puts in; edges have the ids of their claims."""
+    network = _plain(to_networkx(graph))
+    for _, _, claim, known in network.edges(keys=True, data=True):
+        known["id"] = claim
+    lines = list(networkx.generate_gexf(network, encoding="utf-8"))
     kept = [line for line in lines if not line.lstrip().startswith("<meta ") and "</meta>" not in line]
     head = '<?xml version="1.0" encoding="UTF-8"?>\n'
     return (head + "\n".join(line for line in kept if "<creator>" not in line) + "\n").encode()

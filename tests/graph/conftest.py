@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 from rdflib import Dataset
 
@@ -112,6 +118,16 @@ Rossi condemned "the shelling", and the Peace League may impose sanctions on Nor
 THIRD = """The Peace League includes Sudland. If talks fail, Nordia would withdraw from the league.
 Sudland urged Nordia to grant it a loan."""
 HOSTILE = 'Red "Front" <script>alert(1)</script> met Иван Петров\r\nin Port Azul \\ "quoted".'
+
+NODE = Path(__file__).parents[1] / "node"
+JARS = Path("/usr/share/java")  # of Debian's libapache-jena-java and of what it depends on
+PARTS = (
+    "jena-arq", "jena-base", "jena-core", "jena-iri", "jena-shacl", "jena-tdb2", "jena-dboe-base", "jena-dboe-index",
+    "jena-dboe-storage", "jena-dboe-trans-data", "jena-dboe-transaction", "commons-codec", "commons-compress",
+    "commons-csv", "commons-io", "commons-lang3", "commons-logging", "dexx.collection", "gson", "guava", "httpclient",
+    "httpclient-cache", "httpcore", "jackson-annotations", "jackson-core", "jackson-databind", "jsonld-java",
+    "protobuf", "slf4j-api", "slf4j-nop", "thrift",
+)  # fmt: skip
 
 
 class _Writer:
@@ -356,3 +372,43 @@ def golden(knowledge: Knowledge) -> Dataset:
     dataset = new_dataset()
     add_quads(dataset, quads(knowledge))
     return dataset
+
+
+@pytest.fixture(scope="session")
+def jena(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., str]:
+    """Give Apache Jena as a function of the arguments of `Jena.java`, which gives what the program prints."""
+    jars = [JARS / f"{part}.jar" for part in PARTS]
+    if shutil.which("javac") is None or not all(jar.exists() for jar in jars):
+        pytest.skip("Jena is not installed: apt-get install default-jdk-headless libapache-jena-java")
+    folder = tmp_path_factory.mktemp("jena")
+    with zipfile.ZipFile(JARS / "jena-core.jar") as jar:  # Debian renamed the Xerces within and forgot its messages
+        for name in jar.namelist():
+            if name.startswith("org/apache/jena/ext/xerces/") and name.endswith(".properties"):
+                path = folder / name.removeprefix("org/apache/jena/ext/")
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(jar.read(name))
+    java = ("java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", ":".join(map(str, (folder, *jars))))
+
+    def run(*arguments: object) -> str:
+        program = Path(__file__).with_name("Jena.java")
+        done = subprocess.run([*java, program, *map(str, arguments)], capture_output=True, text=True)
+        assert (0, "") == (done.returncode, done.stderr), done.stderr
+        return done.stdout
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def node() -> Callable[..., str]:
+    """Give the readers in JavaScript as a function of the arguments of `readers.mjs`, which gives what they print."""
+    program = shutil.which("node")
+    if program is None or not (NODE / "node_modules").is_dir():
+        pytest.skip("The readers in JavaScript are not installed: npm ci --prefix tests/node")
+
+    def run(*arguments: object) -> str:
+        command = [program, str(NODE / "readers.mjs"), *map(str, arguments)]
+        done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
+        assert (0, "") == (done.returncode, done.stderr), done.stderr
+        return done.stdout
+
+    return run

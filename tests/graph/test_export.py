@@ -6,8 +6,11 @@ import csv
 import gzip
 import io
 import json
+import re
 import shutil
 import subprocess
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import networkx  # type: ignore[import-untyped, unused-ignore]
@@ -17,7 +20,7 @@ from rdflib import Dataset, Graph
 from rdflib.compare import isomorphic
 
 from kg.errors import GraphError, OutputError
-from kg.graph import EXPORTS, csv_files, load_dataset, to_bytes, write_atomically
+from kg.graph import csv_files, load_dataset, to_bytes, to_networkx, write_atomically
 
 RDF_FORMATS = {
     "turtle": (".ttl", "turtle", ox.RdfFormat.TURTLE),
@@ -25,16 +28,15 @@ RDF_FORMATS = {
     "rdfxml": (".rdf", "xml", ox.RdfFormat.RDF_XML),
     "jsonld": (".jsonld", "json-ld", ox.RdfFormat.JSON_LD),
 }
+ENDINGS = {"turtle": ".ttl", "trig": ".trig", "nquads": ".nq", "ntriples": ".nt", "rdfxml": ".rdf", "jsonld": ".jsonld"}
 READERS = {
-    "rapper turtle": ("turtle", ".ttl", ["rapper", "-q", "-i", "turtle", "-o", "ntriples"]),
-    "rapper rdfxml": ("rdfxml", ".rdf", ["rapper", "-q", "-i", "rdfxml", "-o", "ntriples"]),
-    "rapper ntriples": ("ntriples", ".nt", ["rapper", "-q", "-i", "ntriples", "-o", "ntriples"]),
-    "serdi turtle": ("turtle", ".ttl", ["serdi", "-i", "turtle", "-o", "ntriples"]),
-    "serdi trig": ("trig", ".trig", ["serdi", "-i", "trig", "-o", "nquads"]),
-    "serdi nquads": ("nquads", ".nq", ["serdi", "-i", "nquads", "-o", "nquads"]),
-    "riot turtle": ("turtle", ".ttl", ["riot", "--syntax=turtle", "--output=ntriples"]),
-    "riot trig": ("trig", ".trig", ["riot", "--syntax=trig", "--output=nquads"]),
-    "riot jsonld": ("jsonld", ".jsonld", ["riot", "--syntax=jsonld", "--output=ntriples"]),
+    "rapper turtle": ("turtle", ["rapper", "-q", "-i", "turtle", "-o", "ntriples"]),
+    "rapper rdfxml": ("rdfxml", ["rapper", "-q", "-i", "rdfxml", "-o", "ntriples"]),
+    "rapper ntriples": ("ntriples", ["rapper", "-q", "-i", "ntriples", "-o", "ntriples"]),
+    "serdi turtle": ("turtle", ["serdi", "-i", "turtle", "-o", "ntriples"]),
+    "serdi trig": ("trig", ["serdi", "-i", "trig", "-o", "nquads"]),
+    "serdi ntriples": ("ntriples", ["serdi", "-i", "ntriples", "-o", "ntriples"]),
+    "serdi nquads": ("nquads", ["serdi", "-i", "nquads", "-o", "nquads"]),
 }
 
 
@@ -69,17 +71,65 @@ def test_named_graphs_survive(golden: Dataset, format: str, kind: ox.RdfFormat) 
     assert 5 == len({str(graph.identifier) for graph in other.graphs()})
 
 
-@pytest.mark.parametrize(("format", "ending", "command"), READERS.values(), ids=READERS.keys())
-def test_other_programs_read_it(golden: Dataset, tmp_path: Path, format: str, ending: str, command: list[str]) -> None:
-    """Programs by others read every triple without a warning."""
+@pytest.fixture(scope="module")
+def exported(golden: Dataset, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Give a file of the golden collection in every format but CSV."""
+    folder = tmp_path_factory.mktemp("exported")
+    names = {format: f"golden{ending}" for format, ending in ENDINGS.items()}
+    names |= {"rdf12": "golden12.ttl", "graphml": "golden.graphml", "gexf": "golden.gexf"}
+    for format, name in names.items():
+        (folder / name).write_bytes(to_bytes(golden, format))
+    return {format: folder / name for format, name in names.items()}
+
+
+@pytest.mark.parametrize(("format", "command"), READERS.values(), ids=READERS.keys())
+def test_other_programs_read_it(exported: dict[str, Path], format: str, command: list[str]) -> None:
+    """Programs by others read every triple, letter by letter and without a warning."""
     if shutil.which(command[0]) is None:
         pytest.skip(f"{command[0]} is not installed")
-    path = tmp_path / f"graph{ending}"
-    path.write_bytes(to_bytes(golden, format))
-    done = subprocess.run([*command, str(path)], capture_output=True, text=True, check=True)
-    expected = to_bytes(golden, "nquads" if format in {"trig", "nquads"} else "ntriples").count(b"\n")
+    done = subprocess.run([*command, str(exported[format])], capture_output=True, check=True)
 
-    assert (expected, "") == (len(set(done.stdout.splitlines())), done.stderr)
+    assert b"" == done.stderr
+    assert _quads(exported, format) == set(ox.parse(done.stdout, format=ox.RdfFormat.N_QUADS))
+
+
+def test_jena_reads_it(exported: dict[str, Path], jena: Callable[..., str], tmp_path: Path) -> None:
+    """Apache Jena reads every triple of every format with all its checks on, where a warning is an error."""
+    jena("read", tmp_path, *(exported[format] for format in ENDINGS))
+
+    for format in ENDINGS:
+        assert _quads(exported, format) == _read_back(tmp_path, exported[format]), format
+
+
+def test_n3_reads_it(exported: dict[str, Path], node: Callable[..., str], tmp_path: Path) -> None:
+    """The JavaScript library n3 reads every triple, those of RDF 1.2 too."""
+    formats = ("turtle", "trig", "nquads", "ntriples", "rdf12")
+    node("n3", tmp_path, *(exported[format] for format in formats))
+
+    for format in formats:
+        assert _quads(exported, format) == _read_back(tmp_path, exported[format]), format
+
+
+def test_comunica_reads_it(exported: dict[str, Path], node: Callable[..., str], tmp_path: Path) -> None:
+    """Comunica reads every triple."""
+    formats = ("turtle", "ntriples", "rdfxml", "jsonld")
+    node("comunica", tmp_path, *(exported[format] for format in formats))
+
+    for format in formats:
+        assert _quads(exported, format) == _read_back(tmp_path, exported[format]), format
+
+
+def _quads(exported: dict[str, Path], format: str) -> set[ox.Quad]:
+    """Give what a format should carry, after Oxigraph: the graphs' names where it has them."""
+    if format == "rdf12":
+        return set(ox.parse(path=exported[format], format=ox.RdfFormat.TURTLE))
+    source = "nquads" if format in {"trig", "nquads"} else "ntriples"
+    return set(ox.parse(path=exported[source], format=ox.RdfFormat.N_QUADS))
+
+
+def _read_back(folder: Path, path: Path) -> set[ox.Quad]:
+    """Give what another program has read of a file."""
+    return set(ox.parse(path=folder / f"{path.name}.nq", format=ox.RdfFormat.N_QUADS))
 
 
 def test_turtle_is_pretty(golden: Dataset) -> None:
@@ -101,15 +151,70 @@ def test_rdf12_has_triple_terms(golden: Dataset) -> None:
     assert not [quad for quad in read if quad.predicate.value.endswith("#subject")]
 
 
-def test_graphml_and_gexf(golden: Dataset) -> None:
-    """Networkx reads both back: seven entities, twelve claims between them, hostile labels whole."""
-    graphml = networkx.read_graphml(io.BytesIO(to_bytes(golden, "graphml")), force_multigraph=True)
-    gexf = networkx.read_gexf(io.BytesIO(to_bytes(golden, "gexf")))
+def test_networkx_reads_it(exported: dict[str, Path], network: Network) -> None:
+    """Networkx reads GraphML and GEXF back with all that is known of nodes and edges, hostile labels whole."""
+    graphml = networkx.read_graphml(exported["graphml"], force_multigraph=True)
+    gexf = networkx.read_gexf(exported["gexf"])
 
-    assert (7, 12) == (graphml.number_of_nodes(), graphml.number_of_edges())
-    assert (7, 12) == (gexf.number_of_nodes(), gexf.number_of_edges())
-    assert 'Red "Front" <b>&\nunion' == graphml.nodes["Red_Front"]["label"]
-    assert b"lastmodified" not in to_bytes(golden, "gexf")
+    for read in (graphml, gexf):
+        edges = {key: (source, target, known) for source, target, key, known in read.edges(keys=True, data=True)}
+        assert network == Network(dict(read.nodes(data=True)), {key: _without(*edge) for key, edge in edges.items()})
+    assert b"lastmodified" not in exported["gexf"].read_bytes()
+
+
+def test_igraph_reads_graphml(exported: dict[str, Path], network: Network) -> None:
+    """The C library igraph reads GraphML; what is unknown it calls an empty text or not a number."""
+    igraph = pytest.importorskip("igraph")
+    read = igraph.Graph.Read_GraphML(str(exported["graphml"]))
+
+    for node in read.vs:
+        known = network.nodes.pop(node["id"])
+        assert known == {name: value for name, value in node.attributes().items() if name in known}
+    assert {} == network.nodes
+    assert len(network.edges) == len(read.es)
+    for edge in read.es:
+        assert (read.vs[edge.source]["id"], read.vs[edge.target]["id"], edge["sentence"]) in {
+            (source, target, known["sentence"]) for source, target, known in network.edges.values()
+        }
+
+
+def test_graphology_reads_it(exported: dict[str, Path], network: Network, node: Callable[..., str]) -> None:
+    """The JavaScript library graphology, which Gephi Lite and sigma stand on, reads GraphML and GEXF."""
+    for line in node("network", exported["graphml"], exported["gexf"]).splitlines():
+        read = json.loads(line)
+        nodes = {known["key"]: known["attributes"] for known in read["nodes"]}
+        edges = {
+            known["key"]: _without(known["source"], known["target"], known["attributes"]) for known in read["edges"]
+        }
+
+        assert network == Network(nodes, edges)
+
+
+@dataclass
+class Network:
+    """Nodes and edges, each with what is known of it."""
+
+    nodes: dict[str, dict[str, object]]
+    edges: dict[str, tuple[str, str, dict[str, object]]]
+
+
+@pytest.fixture
+def network(golden: Dataset) -> Network:
+    """Give the golden collection as a network, without what is unknown."""
+    read = to_networkx(golden)
+
+    def told(known: dict[str, object]) -> dict[str, object]:
+        return {name: value for name, value in known.items() if value is not None}
+
+    return Network(
+        {node: told(known) for node, known in read.nodes(data=True)},
+        {key: (source, target, told(known)) for source, target, key, known in read.edges(keys=True, data=True)},
+    )
+
+
+def _without(source: str, target: str, known: dict[str, object]) -> tuple[str, str, dict[str, object]]:
+    """Leave out the names that networkx gives to edges in GEXF."""
+    return source, target, {name: value for name, value in known.items() if name not in {"id", "networkx_key"}}
 
 
 def test_csv_lists(golden: Dataset) -> None:
@@ -120,6 +225,44 @@ def test_csv_lists(golden: Dataset) -> None:
     assert (7, 12) == (len(ids), len(lists["edges.csv"]))
     assert ids >= {row[end] for row in lists["edges.csv"] for end in (":START_ID", ":END_ID")}
     assert ["false", "true"] == sorted({row["fact:boolean"] for row in lists["edges.csv"]})
+
+
+@pytest.mark.parametrize(
+    ("name", "special"), [("nodes.csv", [":ID", ":LABEL"]), ("edges.csv", [":START_ID", ":END_ID", ":TYPE"])]
+)
+def test_csv_heads_are_those_of_neo4j(golden: Dataset, name: str, special: list[str]) -> None:
+    """Heads follow the grammar of Neo4j's importer; rows are as long as the head, special fields full, numbers numbers.
+
+    Source: Neo4j operations manual, "Import", header format.
+    """
+    heads, *rows = csv.reader(io.StringIO(csv_files(golden)[name].decode(), newline=""), strict=True)
+    columns = dict(zip(heads, zip(*rows, strict=True), strict=True))
+
+    assert special == [head for head in heads if head.startswith(":")]
+    assert all(re.fullmatch(r"[a-z][a-z_]*(:(string|boolean|double))?|:[A-Z_]+", head) for head in heads)
+    assert all(all(columns[head]) for head in special)
+    for head, cells in columns.items():
+        if head.endswith(":double"):
+            assert all(float(cell) == float(cell) for cell in cells if cell), head
+        if head.endswith(":boolean"):
+            assert {"true", "false"} >= set(cells), head
+
+
+def test_sqlite_reads_csv(golden: Dataset, network: Network, tmp_path: Path) -> None:
+    """The program sqlite3 reads both lists: other scripts, quotes and line ends are whole."""
+    if shutil.which("sqlite3") is None:
+        pytest.skip("sqlite3 is not installed")
+    for name, content in csv_files(golden).items():
+        (tmp_path / name).write_bytes(content)
+    asked = (
+        "SELECT json_group_array(json_array(n.label, e.sentence)) FROM edges e JOIN nodes n ON n.[:ID] = e.[:START_ID]"
+    )
+    script = [".import --csv nodes.csv nodes", ".import --csv edges.csv edges", f"{asked};"]
+    done = subprocess.run(["sqlite3"], input="\n".join(script), capture_output=True, text=True, cwd=tmp_path)
+    expected = [[network.nodes[source]["label"], known["sentence"]] for source, _, known in network.edges.values()]
+
+    assert "" == done.stderr
+    assert sorted(map(str, expected)) == sorted(map(str, json.loads(done.stdout)))
 
 
 def test_jsonld_is_json(golden: Dataset) -> None:
@@ -133,18 +276,10 @@ def test_unknown_format(golden: Dataset) -> None:
         to_bytes(golden, "yaml")
 
 
-@pytest.mark.parametrize("format", sorted(set(EXPORTS) - {"csv", "graphml", "gexf", "rdf12"}))
+@pytest.mark.parametrize("format", ENDINGS)
 def test_every_file_can_be_loaded_again(golden: Dataset, tmp_path: Path, format: str) -> None:
     """What was exported is a graph to the other commands, gzipped too."""
-    endings = {
-        "turtle": ".ttl",
-        "trig": ".trig",
-        "nquads": ".nq",
-        "ntriples": ".nt",
-        "jsonld": ".jsonld",
-        "rdfxml": ".rdf",
-    }
-    path = tmp_path / f"graph{endings[format]}.gz"
+    path = tmp_path / f"graph{ENDINGS[format]}.gz"
     write_atomically(path, to_bytes(golden, format))
 
     assert to_bytes(golden, "turtle") == to_bytes(load_dataset(path), "turtle")
