@@ -317,7 +317,9 @@ def aside(verb: Token) -> Aside | None:
     before = [child for child in kids(verb, "nsubj") if child.i < verb.i]
     alone = not before or before[0].i < verb.i - 2
     if starting is not None and alone and _speaks(starting, verb) and _parted(doc, sent.start, verb.i):
-        return Aside(starting, verb.i, starting.right_edge.i + 1, True)
+        last = starting.right_edge.i + 1
+        goes_on = last + 1 < sent.end and doc[last].text == "," and doc[last + 1].tag_ in ("VBD", "VBZ", "VBP", "MD")
+        return Aside(starting, verb.i, last, not goes_on)
     said = next((child for child in reversed(before) if child.lower_ not in RELATIVES), None) or _set_before(verb)
     if said is None:
         return None
@@ -576,6 +578,19 @@ def _according(sent: Sentence, word: Token) -> Iterator[Attribution]:
         host = host.head if host.i in (word.i, word.i + 1) else host
         words = [index for index in subtree(clause_head(host)) if not word.i <= index < end]
     yield from _attribution(doc, source, cue, words)
+    if end + 1 < sent.end and doc[end + 1].lower_ in ("citing", "quoting"):
+        yield from _cited(sent, end + 1, words)
+
+
+def _cited(sent: Sentence, place: int, words: list[int]) -> Iterator[Attribution]:
+    """Read who is cited behind *according to X*: `According to Dozh, citing the ministry, they talked.`."""
+    doc = sent.doc
+    end = next((token.i for token in doc[place + 1 : sent.end] if token.text in (",", ";", "–", "—")), sent.end)
+    named = [token for token in doc[place + 1 : end] if token.pos_ in ("NOUN", "PROPN", "PRON")]
+    if named:
+        heads = [token for token in named if token.head not in named] or named
+        source = phrase(doc, list(range(place + 1, end)), heads[0])
+        yield from _attribution(doc, source, _cue(doc[place]), [index for index in words if index >= end])
 
 
 def _set_off(word: Token) -> bool:
@@ -665,9 +680,10 @@ def held(sent: Sentence) -> Iterator[Attribution]:
                 *kids(verb, "advcl", "xcomp"),
                 *(acl for obj in kids(verb, "obj") for acl in kids(obj, "acl")),
             ):
-                if clause.tag_ == "VBG" and any(
-                    mark.lower_ in ("of", "for", "with") for mark in kids(clause, "mark", "case")
-                ):
+                gerund = clause.tag_ == "VBG" or any(
+                    word.tag_ == "VBG" for word in kids(clause, "cop", "aux", "aux:pass")
+                )
+                if gerund and any(mark.lower_ in ("of", "for", "with") for mark in kids(clause, "mark", "case")):
                     cue = _cue(verb)
                     source = _source(verb, cue)
                     if (kids(verb, "nsubj:pass") and not source.spans) or (

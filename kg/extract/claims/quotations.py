@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-PARAGRAPH = re.compile(r"\n\s*\n|\Z")
+PARAGRAPH = re.compile(r"\n\s*\n|(?<=:)[ \t]*\n|\Z")
+"""A blank line, or the end of a line that a colon ends (*The minister said:*)."""
 MARK = re.compile(r"[“”„«»\"]|``|''")
 OPENS, CLOSES = frozenset("“„«") | {"``"}, frozenset("”»") | {"''"}
 BRACKETED = re.compile(r"\([^()\n]{12,}\)")
 """A remark in brackets that is long enough to say something."""
+SPOKEN = re.compile(r"(?:[A-Z][\w.’'-]*\s){1,4}(?:said|says|added|told|noted|explained|asked|wrote)\b")
+"""A remark that follows a quotation (*Marx said*)."""
 DONE = (",", ".", "!", "?", "…", ";", "-", "–", "—")
 FULL = 5  # words from which a quotation says something of its own
 
@@ -60,6 +63,9 @@ def quotations(text: str, parts: list[tuple[int, int]]) -> list[Quotation]:
             mark = match.group()
             if mark == '"' and _opens(text, match.start(), match.end(), begin, end):
                 start = match.end()  # a straight mark before, still open, was never closed: it is given up
+            elif mark in OPENS and start is not None and _remark(text, start, match):
+                found.append(Quotation(start, match.start(), number))  # a mark that is turned the wrong way
+                start, last = None, match.end()
             elif mark in OPENS:
                 start = match.end() if start is None else start
             elif start is not None:
@@ -76,6 +82,11 @@ def quotations(text: str, parts: list[tuple[int, int]]) -> list[Quotation]:
 def brackets(text: str) -> list[tuple[int, int]]:
     """Find remarks in brackets: within what somebody is reported to have said they are the writer's own."""
     return [match.span() for match in BRACKETED.finditer(text)]
+
+
+def _remark(text: str, start: int, mark: re.Match[str]) -> bool:
+    """Tell whether a mark that looks like an opening one closes a quotation: `“I will come, “Marx said.`."""
+    return text[start : mark.start()].rstrip().endswith(DONE[:4]) and SPOKEN.match(text, mark.end()) is not None
 
 
 def _opens(text: str, start: int, stop: int, begin: int, end: int) -> bool:

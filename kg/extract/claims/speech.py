@@ -73,7 +73,7 @@ class Speeches:
                 else:
                     led = ":" in self.doc.text[start : quote.start]
                     on = (share >= ONLY and not led) or quote.start <= start + 1
-                    spoken = spoken or (going_on if on else None)
+                    spoken = spoken or (going_on if on else None) or self._led_up_to(quote)
                     if spoken:
                         scope = (quote.start, quote.end) if full else self._sentence(quote)
                         result.append(Attribution(*spoken, joined([scope])))
@@ -120,6 +120,16 @@ class Speeches:
             if shared >= 0.5 * min(quote.end - quote.start, max(last, 1)):
                 holding.append((-sum(end - start for start, end in attribution.scope), index))
         return [index for _, index in sorted(holding)]
+
+    def _led_up_to(self, quote: Quotation) -> tuple[Phrase, Phrase] | None:
+        """Find who is reported in the sentence before a quotation: `She said it was late. “I am tired.”`."""
+        begin = self.parts[quote.paragraph][0]
+        sentence = self.token_at(quote.start).sent
+        first = sentence.start
+        if sentence.start_char < quote.start - 1 or first == 0 or self.doc[first - 1].idx < begin:
+            return None
+        root = self.doc[first - 1].sent.root
+        return self._spoken_by(root) if kids(root, "ccomp") else None
 
     def _covered(self, found: Sequence[Attribution], quote: Quotation) -> bool:
         """Tell whether somebody outside of a quotation is made to say some of it."""

@@ -121,8 +121,14 @@ def implied(text: str) -> Phrase:
 def nominal(head: Token) -> Phrase:
     """Make the phrase of a noun and what belongs to it, nothing trailing.
 
-    `five people in the Kremlin who did not want to appear` gives *five people in the Kremlin*.
+    `five people in the Kremlin who did not want to appear` gives *five people in the Kremlin*; the name in `the
+    spokesman, Dmitry Peskov,` is its head.
     """
+    if head.pos_ == "NOUN":
+        named = [kid for kid in kids(head, "appos") if kid.pos_ == "PROPN" and _comma_before(kid)]
+        if len(named) == 1 and named[0].ent_type_ == "Person":
+            words = [*nominal_tokens(head), *nominal_tokens(named[0])]
+            return phrase(head.doc, [token.i for token in words], named[0])
     return phrase(head.doc, [token.i for token in nominal_tokens(head)], head)
 
 

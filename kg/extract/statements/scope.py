@@ -247,7 +247,8 @@ def _outer(tree: Tree, clause: Clause) -> tuple[bool, Modality]:
             return not parent.negative, parent.modality  # has yet *to sign*
     if link in ("advcl", "advcl:relcl"):
         return _adverbial(tree, clause, parent)
-    if link == "xcomp" and tree.tag[clause.head] == "VBG" and clause.marker not in ("", "to"):
+    gerund = tree.tag[clause.head] == "VBG" or any(tree.tag[token] == "VBG" for token in clause.auxiliaries)
+    if link == "xcomp" and gerund and not infinitive and clause.marker not in ("", "to"):
         return _gerund(tree, clause, parent)
     if link in ("xcomp", "csubj", "csubj:pass"):
         lemma = _governor(tree, parent, "inf")
@@ -370,7 +371,7 @@ def _adverbial(tree: Tree, clause: Clause, parent: Clause) -> tuple[bool, Modali
     tag = tree.tag[clause.head]
     if _is_infinitive(tree, clause):
         return _purpose(tree, clause, parent, markers)
-    if tag == "VBG":
+    if tag == "VBG" or any(tree.tag[token] == "VBG" for token in clause.auxiliaries):
         return _gerund(tree, clause, parent)
     if tag == "VBN" and clause.origin == "adverbial":
         return False, _beside(tree, clause, parent)
