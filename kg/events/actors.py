@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from kg.events.lexicon import stances_of
+from kg.events.cues import ACCUSING, PROBING, THREATENING, cue
+from kg.events.lexicon import ASKING, stances_of
 from kg.events.sectors import ACTORS, PLACES, has_name, head_of, sector, sector_of_words, side
 from kg.events.words import words
 from kg.model import Entity, EntityType, EventCode, Modality, Participant, Statement, StatementArgument
@@ -21,12 +22,15 @@ NAMING_IN_CLAUSE = NAMING | {"topic", "purpose"}
 LOOSE = frozenset({"place", "extent", "other"})
 """Roles that name who bears the act only where nothing above does."""
 DEPLOYING = frozenset({"MOBILIZE", "THREATEN", "AID", "AGREE"})
+MOVING = frozenset({"MOBILIZE", "RETREAT"})
+"""Types in which forces of which the text only says that they were sent or withdrawn are those who act."""
 TAKING = frozenset({"REQUEST", "COERCE", "RETREAT", "SANCTION", "ASSAULT", "THREATEN", "AGREE"})
 """Types in which *from* may name who bears the act: "withdraw from Zubrowka"."""
 AGENTLESS = "agentless passive"
 """Construct of statements whose subject bears what nobody named does: "500 people were detained"."""
-ASKING = frozenset({"demand", "appeal"})
-"""Stances that govern what somebody else is to do."""
+MINDED = frozenset({"oppose", "commit", "dedicate", "devote", "prepare", "determine", "resign"})
+"""Verbs whose participle with *to* says what somebody means: "is opposed to mediation"."""
+DETERMINERS = frozenset({"The", "A", "An", "This", "These", "Those", "Some", "Several", "Many", "More"})
 SYMMETRIC = frozenset({"CONSULT", "COOPERATE"})
 """Types in which all actors do the same, so that who is named first says nothing."""
 
@@ -46,15 +50,37 @@ def actors(statement: Statement, code: EventCode, entities: Mapping[str, Entity]
     bears it, or where that is no actor, the first actor named within it or in another part of the clause.
     """
     subject = statement.subject.entity
-    asked_by = _asker(statement, code)
+    asked_by = _asker(statement, code) or _accuser(statement, code)
     if asked_by is not None:
         return Actors((asked_by,), (subject,) if subject is not None else ())
     if _is_asked(statement, code) and not statement.attributed_to:
         return Actors((), (subject,) if subject is not None else ())
-    sources = (subject,) if subject is not None and _acts(statement.subject, entities) else ()
-    if is_agentless(statement):
+    sources: tuple[str, ...] = (subject,) if subject is not None and _acts(statement.subject, entities) else ()
+    if not sources or sector(entities.get(sources[0]), statement.subject.passage.text) is None:
+        sides = sides_named(statement.subject, entities)
+        if len(sides) > 1:
+            return Actors(sides[:1], sides[1:])
+        sources = sides or sources
+    if is_agentless(statement) and not (code.plover in MOVING and _is_force(statement.subject, entities)):
         return Actors((), sources)
+    if code.plover == "THREATEN" and cue(statement) == THREATENING:
+        claimant = statement.attributed_to[-1].entity
+        sources = (claimant,) if claimant is not None else sources
     return Actors(sources, tuple(_targets(statement, code, entities, frozenset(sources))))
+
+
+def sides_named(part: Participant, entities: Mapping[str, Entity]) -> tuple[str, ...]:
+    """Give whose deed or tool a subject is: "*Ruritanian* airstrikes", "an attack by …", "clashes between … and …"."""
+    entity = entities.get(part.entity) if part.entity is not None else None
+    if entity is not None and entity.type in ACTORS:
+        return ()
+    named = [id for id in part.mentioned if id in entities and entities[id].type in ACTORS]
+    head = head_of(part.passage.text).split()
+    after = part.passage.text.split()[len(head) : len(head) + 1]
+    if after == ["between"]:
+        return tuple(named[:2])
+    by_name = any(word[:1].isupper() for word in head[:-1] if word not in DETERMINERS)
+    return tuple(named[:1]) if after == ["by"] or by_name else ()
 
 
 def _is_asked(statement: Statement, code: EventCode) -> bool:
@@ -65,17 +91,34 @@ def _is_asked(statement: Statement, code: EventCode) -> bool:
     return code.plover == "REQUEST" and asked and not asks
 
 
+def _accuser(statement: Statement, code: EventCode) -> str | None:
+    """Give who charges the subject with what the statement says, or looks into it."""
+    if code.plover != "ACCUSE" or cue(statement) not in {ACCUSING, PROBING}:
+        return None
+    claimant = statement.attributed_to[-1].entity
+    return claimant if claimant != statement.subject.entity else None
+
+
 def _acts(part: Participant, entities: Mapping[str, Entity]) -> bool:
     """Say whether a subject is somebody: an airstrike kills, but it is not who does it."""
     entity = entities.get(part.entity) if part.entity is not None else None
     if entity is None or entity.type in ACTORS:
         return entity is not None
+    if is_named_place(part, entity):
+        return True
     return sector(entity, part.passage.text) is not None or has_name(head_of(part.passage.text))
+
+
+def is_named_place(part: Participant, entity: Entity) -> bool:
+    """Say whether a place stands for those who govern it: "*Gibraltar* rejects …", not "the district …"."""
+    return entity.type is EntityType.PLACE and part.passage.text[:1].isupper()
 
 
 def is_agentless(statement: Statement) -> bool:
     """Say whether the subject bears the act and nobody is named who does it."""
-    return statement.construct == AGENTLESS and not statement.governors
+    if statement.construct != AGENTLESS or statement.governors:
+        return False
+    return not (statement.lemma.endswith(" to") and statement.lemma.split()[0] in MINDED)
 
 
 def _asker(statement: Statement, code: EventCode) -> str | None:

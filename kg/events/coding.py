@@ -18,14 +18,20 @@ Where no frame fits the code is None: a wrong event is worse than none.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kg.events.actors import ASKING, is_agentless
+from kg.events.actors import is_agentless, is_named_place, sides_named
+from kg.events.cues import ACCUSING, PROBING, THREATENING, cue, is_other_side
 from kg.events.lexicon import (
+    ASKING,
     ENTRIES,
+    GOVERNOR,
+    NEUTRAL,
+    OBJECT,
     WEAPON_THEMES,
     Entry,
+    Found,
     Word,
     contexts_of,
     recognise,
@@ -34,12 +40,26 @@ from kg.events.lexicon import (
     themes_of,
 )
 from kg.events.schemes import CAMEO_CODES, CONTEXTS
-from kg.events.sectors import ACTORS, QUANTITIES, has_name, head_of, may_speak_for, sector, sector_of_words, side
+from kg.events.sectors import (
+    ACTORS,
+    HEAD_ENDS,
+    QUANTITIES,
+    has_name,
+    head_of,
+    may_speak_for,
+    sector,
+    sector_of_words,
+    side,
+)
 from kg.events.words import stem, tokens, words
 from kg.model import Entity, EntityType, EventCode, Modality, Participant, Polarity, Statement
 
 READ_ROLES = ("topic", "purpose", "recipient", "opponent", "target", "goal", "source", "instrument", "company", "theme")
 """Parts of the clause that may name the event; time, place, circumstance and manner do not."""
+SILENT_ROLES = frozenset({"amount", "quality"})
+"""Parts that name no event, but say of what kind one is: "a loan of *1.5 billion*", "described it *as an insult*"."""
+ASIDE_ROLES = frozenset({"place", "circumstance", "manner", "location"})
+"""Parts that name no event, but may hold the end of a phrase: "put *under arrest*"."""
 SILENT_TYPES = frozenset({"Person", "Country", "Place", "Organization", "ArmedGroup", "Group"})
 ACTOR, PLACE = "ACTOR", "PLACE"  # in the lexicon's columns `by` and `on`: anybody who acts, any place
 PLACE_TYPES = frozenset({"Country", "Place"})  # "a state of emergency" may pass for one; a name has capitals
@@ -65,9 +85,21 @@ VERBS = frozenset(first for first, rows in ENTRIES.items() if any(row.kind != "n
 """Stems of verbs that begin a frame."""
 HELPING = frozenset(words("have be do will would can could may might must shall should to not"))
 HEARSAY = frozenset({"reportedly", "allegedly"})
-PARTICLES = frozenset({"up", "down", "out", "off", "back", "away", "over"})
-DOING = frozenset({"active", "passive", "agentless passive", "folded", "light verb", "prepositional"})
+PARTICLES = frozenset({"up", "down", "out", "off", "back", "away", "over", "in"})
+DOING = frozenset({"active", "passive", "agentless passive", "folded", "light verb", "prepositional", "clause"})
 """Constructs with a verb at their heart, which words around it may make an act: "call a strike", "hold hostage"."""
+COPULA = "copula"  # "have been on strike"
+ARMED = frozenset({"GOV", "MIL", "REB"})
+ARTICLES = frozenset({"the", "its", "their", "his", "her", "our"})
+TO_BE = frozenset({"be", "been", "being", "having", "of", "to", "for", "from", "by", "and"})
+"""Words before a participle that is a verb: "of *attacking* police"."""
+HELD_OUT = frozenset({Modality.INTENDED, Modality.CONDITIONAL})
+OCCURRING = frozenset(
+    words("erupt break occur happen begin start continue resume spread rage flare persist intensify escalate follow")
+    + words("take ensue unfold worsen grip sweep rock hit engulf shake paralyse paralyze disrupt")
+)
+"""Stems of verbs by which an event is said to take place: "riots broke out", "a strike paralysed the ports"."""
+SAID = ("01", "02", "03", "10", "11", "12", "13")  # acts of words, which somebody must say
 AMOUNT = re.compile(r"(?:more than |at least |up to |over |some |about |around |nearly )?[\d,.]+")
 
 
@@ -90,36 +122,75 @@ def code(statement: Statement, entities: Mapping[str, Entity]) -> EventCode | No
 
 def explain(statement: Statement, entities: Mapping[str, Entity]) -> Coding | None:
     """Code a statement as `code` does, with the frames that were used."""
-    if _is_unspecific(statement) or (statement.state and statement.construct not in DOING):
+    if _is_unspecific(statement) or (statement.state and statement.construct not in (*DOING, COPULA)):
         return None
     sentence = list(_sentence(statement))
-    subject = words(statement.subject.passage.text)
     if not _is_actor(statement.subject, entities):
-        return None
-    found = recognise(sentence, subject, lambda entry: _fits(entry, statement, entities))
-    if found is not None and statement.state and not _is_act_together(found.evidence, statement):
+        return _occurring(statement, sentence)
+    subject = words(statement.subject.passage.text)
+    found = recognise(
+        sentence,
+        subject,
+        lambda entry: _fits(entry, statement, entities),
+        lambda entry: _has_sector(statement.object, entry.by, entities),
+    )
+    if found is not None and statement.state and not _is_act_together(found, statement):
         return None
     if found is not None and not found.bare and statement.modality is Modality.ASSERTED:
         return None  # a reform is a concession only where somebody asked for it, promised or granted it
-    if found is not None and _is_weapon(statement.subject, entities) and not found.code.startswith(HOSTILE):
-        return None  # strikes and aircraft do harm and nothing else
-    cameo = _in_its_mood(found.code, statement, entities) if found is not None else None
-    if found is None or cameo is None:
+    if found is not None and _is_weapon(statement.subject, entities) and not found.code.startswith((*HOSTILE, "07")):
+        return None  # aircraft, ships and bulldozers do harm or bring help, and nothing else
+    inner = found.code if found is not None else None
+    cameo = _by_cue(inner, statement, entities) or (_in_its_mood(inner, statement, entities) if inner else None)
+    if cameo is None:
         return None
-    return Coding(_event_code(cameo, statement, sentence), found.evidence)
+    return Coding(_event_code(cameo, statement, sentence), found.evidence if found is not None else ())
 
 
-def _is_act_together(evidence: tuple[str, ...], statement: Statement) -> bool:
-    """Say whether a verb of state is made an act by the words beside it: "call a strike", "declare an emergency"."""
-    head = words(statement.lemma)[:1]
-    first = evidence[0].split("_")
-    return head == first[:1] and len(first) > 1
+def _by_cue(cameo: str | None, statement: Statement, entities: Mapping[str, Entity]) -> str | None:
+    """Give what an act comes to by the verb of the one who speaks of it: a charge, an inquiry, a threat."""
+    stance = cue(statement)
+    positive = statement.polarity is Polarity.POSITIVE
+    if stance == ACCUSING and positive and cameo is not None and cameo.startswith((*HOSTILE, "12")):
+        said = statement.modality in {Modality.ASSERTED, Modality.POSSIBLE} and is_other_side(statement, entities)
+        return shift(ACCUSING, cameo) if said else None
+    if stance == PROBING and positive and statement.modality is Modality.POSSIBLE and not statement.governors:
+        return shift(PROBING, cameo) if is_other_side(statement, entities) else None
+    if stance == THREATENING and cameo is not None and _own_word(statement, entities):
+        return shift(THREATENING, cameo) if statement.modality in HELD_OUT and _is_future(statement) else None
+    return None
+
+
+def _occurring(statement: Statement, sentence: list[Word]) -> Coding | None:
+    """Code an event that is told as happening by itself: "clashes between police and students broke out"."""
+    if statement.polarity is not Polarity.POSITIVE or statement.modality is not Modality.ASSERTED:
+        return None
+    happening = {word.stem for word in sentence if word.part < OBJECT}
+    told = _open_words(statement.subject.passage.text, 0, names=False)
+    noun = [replace(word, event=word.event and word.head) for word in told]
+    found = recognise(noun, (), lambda entry: not entry.by and not entry.on) if happening & OCCURRING else None
+    if found is None or not found.bare or found.code.startswith(SAID):
+        return None
+    return Coding(_event_code(found.code, statement, [*noun, *sentence]), found.evidence)
+
+
+def _is_act_together(found: Found, statement: Statement) -> bool:
+    """Say whether a verb of state is made an act by the words beside it: "call a strike", "considers a boycott"."""
+    head, first = words(statement.lemma)[:1], found.evidence[0].split("_")
+    if head != first[:1]:
+        return False
+    if statement.construct == COPULA:
+        return any(row.key == tuple(first) and row.code is not None for row in ENTRIES.get(first[0], ()))
+    stance = len(found.evidence) > 1 and not stances_of(statement.lemma.split()[0]) & NEUTRAL
+    return len(first) > 1 or found.wide or stance
 
 
 def _event_code(cameo: str, statement: Statement, sentence: list[Word]) -> EventCode:
     """Look a CAMEO code up and add when, where and what about."""
     known = CAMEO_CODES[cameo]
-    named = [context for context in contexts_of(word.stem for word in sentence) if context in CONTEXTS]
+    named = [
+        context for context in contexts_of(word.stem for word in sentence if not word.aside) if context in CONTEXTS
+    ]
     given = statement.event if statement.event is not None else EventCode("", None)
     return replace(
         given,
@@ -136,17 +207,19 @@ def _sentence(statement: Statement) -> Iterator[Word]:
     """Line up the words of a statement: governors, what happens, object, other parts of the clause."""
     for governor in (*statement.governors, *_implied_governors(statement)):
         for position, part in enumerate(words(governor)):
-            yield Word(part, verb=position == 0)
+            yield Word(part, verb=position == 0, part=GOVERNOR)
     noun = statement.construct == NOMINALISATION
     for position, part in enumerate(_happening(statement)):
         yield Word(part, verb=position == 0 and not noun, open=noun)
-    yield from _open_words(statement.object.passage.text, names=_is_name(statement.object))
-    for argument in statement.arguments:
+    yield from _open_words(statement.object.passage.text, OBJECT, names=_is_name(statement.object))
+    others = sorted(statement.arguments, key=lambda argument: argument.role in ASIDE_ROLES)
+    for place, argument in enumerate(others, start=OBJECT + 1):
         if argument.role in READ_ROLES:
-            yield from _open_words(argument.passage.text, names=argument.entity is not None)
-    for argument in statement.arguments:
-        if argument.role == "amount":
-            yield from _open_words(argument.passage.text, names=True)
+            yield from _open_words(argument.passage.text, place, names=argument.entity is not None)
+        elif argument.role in SILENT_ROLES:
+            yield from _open_words(argument.passage.text, place, names=True)
+        elif argument.role in ASIDE_ROLES:
+            yield from _open_words(argument.passage.text, place, names=True, aside=True)
 
 
 def _implied_governors(statement: Statement) -> Iterator[str]:
@@ -175,20 +248,42 @@ def _particle(statement: Statement, stems: list[str]) -> str | None:
     said = words(statement.relation_passage.text)
     if not stems or stems[0] not in said:
         return None
-    after = said[said.index(stems[0]) + 1 :][:1]
+    after = said[said.index(stems[0]) + 1 :][:1] or _between(statement)
     return after[0] if after and after[0] in PARTICLES and after[0] not in stems else None
 
 
-def _open_words(text: str, *, names: bool) -> Iterator[Word]:
+def _between(statement: Statement) -> list[str]:
+    """Give the only word between the relation's words and the object's: "took *in* refugees"."""
+    start = statement.sentence.start
+    first, last = statement.relation_passage.end - start, statement.object.passage.start - start
+    found = words(statement.sentence.text[max(first, 0) : max(last, 0)])
+    return found if len(found) == 1 else []
+
+
+def _open_words(text: str, part: int, *, names: bool, aside: bool = False) -> Iterator[Word]:
     """Yield the words of an object or argument; those of an actor's name or description tell of no event."""
     known = False  # whether a word so far may be an event or a stance, so that what stands after *of* is part of it
-    for position, token in enumerate(tokens(text)[:REACH]):
-        if token.lower() == "of" and position > 0 and not known:
+    head = True
+    said = tokens(text)[: REACH + 1]
+    for position, token in enumerate(said[:REACH]):
+        lowered = token.lower()
+        if lowered == "of" and position > 0 and not known:
             names = True  # "results of the meeting" are no meeting
-        part = stem(token.lower())
-        known = known or part in ENTRIES or token.lower() in QUANTITIES
+        head = head and not (position > 0 and lowered in HEAD_ENDS)
+        root = stem(lowered)
+        known = known or root in ENTRIES or lowered in QUANTITIES
         named = token[0].isupper() and position > 0 and token not in GENERIC  # "the Manama Dialogue"
-        yield Word(part, event=not names and not named, open=True)
+        event = not (names or named or _is_adjective(said, position))
+        yield Word(root, event=event, open=True, part=part, head=head, aside=aside)
+
+
+def _is_adjective(said: Sequence[str], position: int) -> bool:
+    """Say whether a participle says of what kind somebody is: "*warring* parties", "the *wounded*"."""
+    if not said[position].endswith(("ed", "ing")):
+        return False
+    if position + 1 < len(said) and sector_of_words([stem(said[position + 1].lower())]) is not None:
+        return position == 0 or said[position - 1].lower() not in TO_BE
+    return said[position].endswith("ed") and position > 0 and said[position - 1].lower() in ARTICLES
 
 
 def _is_unspecific(statement: Statement) -> bool:
@@ -200,7 +295,7 @@ def _is_unspecific(statement: Statement) -> bool:
 def _is_actor(part: Participant, entities: Mapping[str, Entity]) -> bool:
     """Say whether a subject can act or be acted upon: storms, ideas and prices make no political event."""
     entity = entities.get(part.entity) if part.entity is not None else None
-    if entity is not None and entity.type in ACTORS:
+    if entity is not None and (entity.type in ACTORS or is_named_place(part, entity)):
         return True
     head = head_of(part.passage.text)
     stems = words(head)
@@ -210,16 +305,25 @@ def _is_actor(part: Participant, entities: Mapping[str, Entity]) -> bool:
         return False
     if entity is not None and entity.type is EntityType.THING and has_name(head):
         return True
-    return sector_of_words(stems) is not None or bool(themes_of(stems) & WEAPON_THEMES)
+    known = sector_of_words(stems) is not None or bool(themes_of(stems) & WEAPON_THEMES)
+    return known or bool(sides_named(part, entities)[:1] and not _names_event(stems))
+
+
+def _names_event(stems: Iterable[str]) -> bool:
+    """Say whether a noun of an event stands in a description: "French protests" are what happens, not who acts."""
+    return any(row.kind != "v" and row.stance is None for word in stems for row in ENTRIES.get(word, ()))
 
 
 def _is_weapon(part: Participant, entities: Mapping[str, Entity]) -> bool:
-    """Say whether a subject is a weapon or its use rather than somebody: "two airstrikes"."""
+    """Say whether a subject is a weapon, its use or a vehicle rather than somebody: "two airstrikes"."""
     entity = entities.get(part.entity) if part.entity is not None else None
     if entity is not None and entity.type in ACTORS:
         return False
-    stems = words(head_of(part.passage.text))
-    return sector_of_words(stems) is None and bool(themes_of(stems) & WEAPON_THEMES)
+    head = head_of(part.passage.text)
+    stems = words(head)
+    if sector_of_words(stems) is not None:
+        return False
+    return bool(themes_of(stems) & WEAPON_THEMES) or not has_name(head)
 
 
 def _is_name(part: Participant) -> bool:
@@ -232,6 +336,10 @@ def _fits(entry: Entry, statement: Statement, entities: Mapping[str, Entity]) ->
     """Say whether actors have the sectors that an entry wants; what is not known passes."""
     if is_agentless(statement):
         return _has_sector(statement.subject, entry.on, entities)
+    if entry.by and not entry.by & ARMED and _is_weapon(statement.subject, entities):
+        return False  # no crowd sends aircraft
+    if ACTOR in entry.on and any(argument.role == "theme" for argument in statement.arguments):
+        return False  # "opposes joint rule with Spain": it is the rule that is opposed
     return _has_sector(statement.subject, entry.by, entities) and _has_sector(statement.object, entry.on, entities)
 
 

@@ -17,10 +17,15 @@ from kg.events.words import stem
 FRAMES = "kg.events.frames"
 STANCE_MARK = ">"  # in the result column: not a code but a stance
 UNKNOWN = "?"  # inner event of a shift: none was recognised
+ASKING = frozenset({"demand", "appeal"})  # stances that govern what somebody else is to do
 NEUTRAL = frozenset({"light", "try", "fail"})  # stances that say nothing of anybody's will
 SAME, NOTHING = "=", "-"
+GOVERNOR, OBJECT = -1, 1  # Word.part of verbs that govern what happens, and of the words of an object
 GAP = 2  # words that may stand between two words of a key: "suspend all further aid"
-ADJACENT = frozenset({"to", "on", "upon", "of", "for", "with", "in", "against", "at"})  # these follow at once
+ADJACENT = frozenset(
+    {"to", "on", "upon", "of", "for", "with", "in", "against", "at", "under", "into", "from", "by", "as"}
+)
+"""Words of a key that follow at once, or bring in a part of the clause of their own."""
 WEAPON_THEMES = frozenset(
     {"aircraft", "artillery", "guns", "bombs", "strikes"}
 )  # may stand in who acts: "helicopters shelled"
@@ -34,6 +39,9 @@ class Word:
     verb: bool = False  # what happens, or a verb that governs it
     event: bool = True  # may name an event; False within the names of actors
     open: bool = False  # part of speech is not known (words of a clause or phrase)
+    part: int = 0  # which part of the clause it stands in: GOVERNOR, 0 what happens, OBJECT, then the others
+    head: bool = True  # stands before the first preposition of its part
+    aside: bool = False  # stands in a part that names no event, but may complete a frame: "place *under arrest*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +65,7 @@ class Found:
     code: str
     evidence: tuple[str, ...]
     bare: bool = True  # as in Entry, unless a stance was found
+    wide: bool = False  # a verb of wide meaning, which words of a theme make an act
 
 
 Fits = Callable[[Entry], bool]
@@ -139,17 +148,21 @@ def contexts_of(stems: Iterable[str]) -> Mapping[str, None]:
     return dict.fromkeys(part for context in named for part in context.split(";"))
 
 
-def recognise(sentence: Sequence[Word], subject: Sequence[str], fits: Fits) -> Found | None:
+def recognise(
+    sentence: Sequence[Word], subject: Sequence[str], fits: Fits, fits_asked: Fits | None = None
+) -> Found | None:
     """Find the event that the words of a statement tell of, read from left to right.
 
     `sentence` holds governors, what happens, object and arguments, in this order; `subject` the stems of who acts;
-    `fits` says whether an entry's conditions on the actors hold. An unknown verb at the heart makes no event: the
-    lexicon abstains.
+    `fits` says whether an entry's conditions on the actors hold, `fits_asked` the same for what the object is asked to
+    do. An unknown verb at the heart makes no event: the lexicon abstains.
     """
-    return _recognise(sentence, 0, subject, fits)
+    return _recognise(sentence, 0, subject, fits, fits_asked or fits)
 
 
-def _recognise(sentence: Sequence[Word], start: int, subject: Sequence[str], fits: Fits) -> Found | None:
+def _recognise(
+    sentence: Sequence[Word], start: int, subject: Sequence[str], fits: Fits, fits_asked: Fits
+) -> Found | None:
     """Read on from `start`: the first word the lexicon knows decides, a stance after reading what follows it."""
     for index in range(start, len(sentence)):
         word = sentence[index]
@@ -164,8 +177,10 @@ def _recognise(sentence: Sequence[Word], start: int, subject: Sequence[str], fit
         if entry.stance is None:
             if entry.code is None:
                 return None
-            return Found(_refined(entry.code, sentence[index:], subject), ("_".join(entry.key),), entry.bare)
-        inner = _recognise(sentence, end, subject, fits)
+            narrowed = _refined(entry.code, sentence[index:], subject)
+            return Found(narrowed, ("_".join(entry.key),), entry.bare, wide=bool(entry.themes))
+        asks = entry.stance in ASKING and word.part != GOVERNOR  # a governor asks the subject itself
+        inner = _recognise(sentence, end, subject, fits_asked if asks else fits, fits_asked)
         outer = shift(entry.stance, inner.code if inner is not None else None)
         if outer is None:
             return None
@@ -192,19 +207,53 @@ def _match(sentence: Sequence[Word], index: int, subject: Sequence[str], fits: F
 
 def _key_end(sentence: Sequence[Word], index: int, key: tuple[str, ...]) -> int | None:
     """Say where the reading goes on after all words of `key`, None where one is missing."""
-    position = index
-    for part in key[1:]:
-        gap = 0 if part in ADJACENT else GAP
-        window = range(position + 1, min(position + 2 + gap, len(sentence)))
-        position = next((place for place in window if sentence[place].stem == part), -1)
-        if position < 0:
+    position, parts = index, list(key[1:])
+    while parts:
+        place = _place_of(sentence, position, parts[0])
+        if place is None and parts[0] in ADJACENT and len(parts) > 1:
+            parts.pop(0)
+            place = _place_in_later_part(sentence, position, parts[0])
+        if place is None:
             return None
+        position = place
+        parts.pop(0)
     return position + 1
+
+
+def _place_of(sentence: Sequence[Word], position: int, wanted: str) -> int | None:
+    """Find the next word of a key: close by, or in the head of the object, whatever adjectives come before it."""
+    gap = 0 if wanted in ADJACENT else GAP
+    last = len(sentence) - 1
+    window = range(position + 1, min(position + 1 + gap, last) + 1)
+    place = next((place for place in window if sentence[place].stem == wanted), None)
+    if place is not None or not gap:
+        return place
+    reach = sentence[position].part + 1
+    for place in range(position + 1, last + 1):
+        word = sentence[place]
+        if word.part > reach or not word.head or word.aside:
+            return None
+        if word.stem == wanted:
+            return place
+    return None
+
+
+def _place_in_later_part(sentence: Sequence[Word], position: int, wanted: str) -> int | None:
+    """Find the word after a preposition of a key where that brings in a part of its own: "put its navy *on alert*"."""
+    after = max(sentence[position].part, OBJECT) + 1
+    return next(
+        (
+            place
+            for place in range(position + 1, len(sentence))
+            if sentence[place].part >= after and sentence[place].head and sentence[place].stem == wanted
+        ),
+        None,
+    )
 
 
 def _scope(rest: Iterable[Word], subject: Sequence[str]) -> set[str]:
     """Give the themes of the words that follow, and the weapons among who acts."""
-    return themes_of(word.stem for word in rest) | (themes_of(subject) & WEAPON_THEMES)
+    return themes_of(word.stem for word in rest if not word.aside) | (themes_of(subject) & WEAPON_THEMES)
 
 
 def _refined(code: str, rest: Sequence[Word], subject: Sequence[str]) -> str:

@@ -18,6 +18,7 @@ ROLES: tuple[tuple[str, frozenset[str]], ...] = tuple(
 BY_TYPE = {EntityType.COUNTRY: "GOV", EntityType.ARMED_GROUP: "REB", EntityType.GROUP: "CVL"}
 HEAD_ENDS = frozenset(
     {"of", "in", "for", "to", "by", "with", "on", "at", "from", "near", "who", "that", "which", "against"}
+    | {"between", "over", "across", "outside", "inside", "after", "during", "among", "along", "into"}
 )
 QUANTITIES = frozenset(
     {"thousands", "hundreds", "millions", "dozens", "scores", "tens", "number", "group", "groups", "crowd", "crowds"}
@@ -26,6 +27,8 @@ QUANTITIES = frozenset(
     | {"day", "days", "week", "weeks", "month", "months", "round", "rounds", "kind", "type", "form"}
 )
 """Nouns that only say how many: of what stands after *of*."""
+CROWDS = tuple([word] for word in ("thousands", "hundreds", "dozens", "scores", "millions", "crowds", "crowd", "many"))
+"""How numbers of people are called where nothing says of whom: "thousands marched"."""
 ACTORS = frozenset(
     {EntityType.PERSON, EntityType.COUNTRY, EntityType.ORGANIZATION, EntityType.ARMED_GROUP, EntityType.GROUP}
 )
@@ -45,6 +48,8 @@ def sector(entity: Entity | None, described: str = "") -> str | None:
     heads = (sector_of_words(words(head_of(name))) for name in names)
     by_noun = next((code for code in heads if code is not None), None)  # supporters of a president are no government
     by_noun = by_noun or sector_of_words(word for name in names for word in words(name))
+    if by_noun is None and head_of(described).lower().split()[-1:] in CROWDS:
+        return "CVL"
     if by_noun is not None:
         return by_noun
     return BY_TYPE.get(entity.type) if entity is not None else None

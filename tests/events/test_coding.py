@@ -17,6 +17,9 @@ INTENDED = {"modality": Modality.INTENDED, "words": "will do so"}
 TO_PROMISE = {"governors": ("promise",), **INTENDED}
 TO_THREATEN = {"governors": ("threaten",), **INTENDED}
 OF_ATTACK = {"arguments": (("topic", "of an attack"),)}
+AGENTLESS = {"construct": "agentless passive"}
+UNDER_ARREST = {"arguments": (("circumstance", "house arrest"),)}
+AS_A_LIAR = {"arguments": (("quality", "a liar"),), "state": True}
 NOT = {"polarity": Polarity.NEGATIVE}
 
 
@@ -263,3 +266,94 @@ def test_weapon_does_nothing_but_harm(say: Say, entities: dict[str, Entity]) -> 
 def test_question_tells_of_no_event(say: Say, entities: dict[str, Entity]) -> None:
     """What is asked about has not been said to happen."""
     assert code(say("Rudolf", "sign", "which agreement"), entities) is None
+
+
+@pytest.mark.parametrize(
+    ("what", "keywords", "code_and_sides"),
+    [
+        (("Ruritania", "put", "its navy"), {"arguments": (("topic", "alert in the gulf"),)}, ("152", "Ruritania", "")),
+        (("Police", "place", "Michael"), UNDER_ARREST, ("173", "Police", "Michael")),
+        (("Ruritania", "describe", "Gustave"), AS_A_LIAR, ("111", "Ruritania", "Gustave")),
+        (("Ruritania", "approve", "a new 200 million dollar loan"), {}, ("071", "Ruritania", "")),
+        (("Farmers", "be on", "strike"), {"construct": "copula", "state": True}, ("143", "Farmers", "")),
+        (("Farmers", "consider", "a strike"), {"state": True}, ("133", "Farmers", "")),
+        (("Ruritania", "take", "refugees"), {"words": "took in"}, ("075", "Ruritania", "")),
+        (("Gustave", "beg", "the warring parties"), {}, ("020", "Gustave", "")),
+        (("Rudolf", "oppose to", "mediation by Zubrowka"), AGENTLESS, ("126", "Rudolf", "Zubrowka")),
+        (("Police", "withdraw from", "Lutz"), AGENTLESS, ("0874", "Police", "Lutz")),
+    ],
+    ids=["alert", "arrest", "liar", "far", "on strike", "considers", "took in", "adjective", "opposed", "forces"],
+)
+def test_frames_reach_over_the_clause(
+    say: Say,
+    entities: dict[str, Entity],
+    what: tuple[str, str, str],
+    keywords: dict[str, Any],
+    code_and_sides: tuple[str, str, str],
+) -> None:
+    """Words of one frame may stand in several parts of the clause, with adjectives between them."""
+    said = say(*what, **keywords)
+    found = code(said, entities)
+
+    assert found is not None
+    who = actors(said, found, entities)
+    assert code_and_sides == (found.cameo, "+".join(who.sources), "+".join(who.targets))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "modality", "coded"),
+    [
+        ("Gustave charged that Ruritania had shelled Lutz", Modality.ASSERTED, ("ACCUSE", "Gustave", "Ruritania")),
+        ("Gustave said that Ruritania had shelled Lutz", Modality.ASSERTED, ("ASSAULT", "Ruritania", "Lutz")),
+        ("Gustave examined if Ruritania had shelled Lutz", Modality.POSSIBLE, ("ACCUSE", "Gustave", "Ruritania")),
+    ],
+)
+def test_verb_of_a_claimant_is_an_act(
+    say: Say, entities: dict[str, Entity], sentence: str, modality: Modality, coded: tuple[str, str, str]
+) -> None:
+    """Who charges another with a deed accuses it; who only reports it leaves the deed what it is."""
+    said = say("Ruritania", "shell", "Lutz", by=("Gustave",), modality=modality)
+    places = {name: sentence.index(name) for name in ("Gustave", "Ruritania", "Lutz")}
+    said = replace(
+        said,
+        sentence=Passage(sentence, 0, len(sentence)),
+        attributed_to=tuple(replace(part, passage=Passage("Gustave", 0, 7)) for part in said.attributed_to),
+        subject=replace(said.subject, passage=Passage("Ruritania", places["Ruritania"], places["Ruritania"] + 9)),
+    )
+    found = code(said, entities)
+
+    assert found is not None
+    who = actors(said, found, entities)
+    assert coded == (found.plover, "+".join(who.sources), "+".join(who.targets))
+
+
+def test_event_that_takes_place_is_coded(say: Say, entities: dict[str, Entity]) -> None:
+    """`Clashes between Farmers and Police broke out` is an event of the two; `talks failed` is none."""
+    words_ = "clashes between farmers and police"
+    subject = Participant(Passage(words_, 0, 33), "x", words_, "Thing", mentioned=("Farmers", "Police"))
+    said = replace(say("Ruritania", "erupt in", "Strelsau"), subject=subject)
+    found = code(said, entities)
+
+    assert found is not None
+    who = actors(said, found, entities)
+    assert ("ASSAULT", ("Farmers",), ("Police",)) == (found.plover, who.sources, who.targets)
+    assert code(replace(said, lemma="end in"), entities) is None
+
+
+def test_tool_of_a_country_is_its_deed(say: Say, entities: dict[str, Entity]) -> None:
+    """`Ruritanian airstrikes destroyed two bridges` is a deed of Ruritania's."""
+    subject = Participant(Passage("Ruritanian airstrikes", 0, 21), "x", "airstrikes", "Thing", mentioned=("Ruritania",))
+    said = replace(say("Ruritania", "destroy", "two bridges"), subject=subject)
+    found = code(said, entities)
+
+    assert found is not None
+    assert ("ASSAULT", ("Ruritania",)) == (found.plover, actors(said, found, entities).sources)
+
+
+def test_what_somebody_is_asked_fits_the_one_asked(say: Say, entities: dict[str, Entity]) -> None:
+    """Troops end strikes otherwise than workers: `pressed Gustave to end strikes` asks for no end of a walkout."""
+    by_force = code(say("Rudolf", "press", "Gustave", arguments=(("purpose", "to end strikes"),)), entities)
+    by_work = code(say("Rudolf", "press", "Farmers", arguments=(("purpose", "to end strikes"),)), entities)
+
+    assert by_force is not None and by_work is not None
+    assert by_work.cameo == "1052" != by_force.cameo
