@@ -189,7 +189,7 @@ class Reader:
         kind = mention.type if mention is not None else EntityType.THING
         digest = sha256(f"{self.article.id}\x1f{label.lower()}".encode("utf-8", "surrogatepass")).hexdigest()[:8]
         name = _ODD.sub("_", label).strip("_")[:60]
-        return Participant(passage, f"{name}_{digest}", label, kind.value)
+        return Participant(passage, f"{name}_{digest}", label, kind.value, mentioned=self._mentioned(phrase))
 
     def _claimants(self, chain: Sequence[Attribution], by_head: Mapping[int, list[Mention]]) -> tuple[Participant, ...]:
         """Give who says so, from the outermost inwards; "I" and "we" are the one who speaks, named once."""
