@@ -487,6 +487,47 @@ def render(
 
 @main.command()
 @click.argument("graph", type=PATH)
+@click.option(
+    "--centrality",
+    type=click.Choice(["pagerank", "degree", "betweenness"]),
+    default="pagerank",
+    show_default=True,
+    help="By what the most central actors are listed.",
+)
+@click.option("--communities", is_flag=True, help="List groups of actors that are closely knit instead.")
+@click.option("--path", "ends", nargs=2, metavar="FROM TO", help="List the shortest chains between two actors instead.")
+@click.option("--claims", is_flag=True, help="Count what is only claimed, denied or possible too, not facts alone.")
+@click.option(
+    "--top", type=click.IntRange(0), default=20, show_default=True, help="The most rows or chains; 0 for all."
+)
+@click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
+def analyze(
+    graph: Path, centrality: str, communities: bool, ends: tuple[str, str] | None, claims: bool, top: int, form: str
+) -> None:
+    """Tell who is central, who belongs together, and what connects two actors."""
+    from kg import graph as graphs
+    from kg.graph import analysis
+    from kg.graph.query import formatted
+
+    if communities and ends:
+        raise click.UsageError("Give only one of --communities and --path.")
+    dataset, facts_only = graphs.load_dataset(graph), not claims
+    if ends:
+        answer = analysis.paths(dataset, *ends, most=top or analysis.MOST_CHAINS, facts_only=facts_only)
+    elif communities:
+        answer = analysis.groups(dataset, most=top or None, facts_only=facts_only)
+    else:
+        answer = analysis.ranking(dataset, by=centrality, most=top or None, facts_only=facts_only)
+    width = Console().width
+    told = analysis.to_text(answer, width=width) if ends and form == "table" else formatted(answer, form, width=width)
+    click.echo(told.strip("\n"), nl=bool(told.strip()))
+    if ends and not answer.bindings:
+        hint = "" if claims else " Try it with --claims, over what is only claimed too."
+        _say(f"No chain of at most {analysis.LONGEST_CHAIN} {'claims' if claims else 'facts'} connects them.{hint}")
+
+
+@main.command()
+@click.argument("graph", type=PATH)
 @click.option("-f", "--format", "form", required=True, metavar="FORMAT", help="See above.")
 @click.option("-o", "--output", type=PATH, help="File (for csv a folder) to write. [default: standard output]")
 def export(graph: Path, form: str, output: Path | None) -> None:

@@ -434,3 +434,10 @@ class EdgeRow:
     longitude: float | None = None
     agrees: tuple[str, ...] = ()  # ids of the claims that confirm it
     disagrees: tuple[str, ...] = ()  # ids of the claims that contradict it
+
+    @property
+    def status(self) -> str:
+        """How far the claim may be taken for a fact, in a word or two."""
+        parts = ["denied"] if self.polarity != "positive" else []
+        parts += [self.modality] if self.modality != "asserted" else []
+        return ", ".join(parts) or ("fact" if self.fact else "claimed")

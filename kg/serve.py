@@ -47,7 +47,6 @@ from kg.graph.ontology import to_bytes as ontology_bytes
 from kg.graph.ontology.page import to_html as ontology_html
 from kg.graph.query import Query, draw_query, library, run_query, to_csv, to_json
 from kg.graph.store import engine
-from kg.model import EdgeRow
 from kg.vocab import SKOS, Mint, local_name, prefixes
 
 WORKERS = 2
@@ -374,24 +373,15 @@ def _entity(dataset: Dataset, job: Job, largest: int) -> Answer:
     rows = []
     for edge in edges(dataset):
         if found.id in (edge.subject, edge.object):
-            status = _status(edge)
             source = edge.title or edge.article
             rows.append([
                 _cell(edge.subject_label, labels), html.escape(edge.relation_label), _cell(edge.object_label, labels),
-                html.escape(status), html.escape(", ".join(edge.claimants)), html.escape(edge.sentence),
+                html.escape(edge.status), html.escape(", ".join(edge.claimants)), html.escape(edge.sentence),
                 _linked(source, edge.url), html.escape(edge.date or ""),
             ])  # fmt: skip
     heads = ("subject", "relation", "object", "status", "according to", "sentence", "article", "published")
     table = _table(heads, rows[:ROWS])
     return _sized(_page(found.label, f"<dl>{known}</dl><h2>{len(rows)} claims</h2>{table}"), largest)
-
-
-def _status(edge: EdgeRow) -> str:
-    """Say in a word or two how far a claim may be taken for a fact."""
-    parts = [edge.modality] if edge.modality != "asserted" else []
-    if edge.polarity != "positive":
-        parts.insert(0, "denied")
-    return ", ".join(parts) or ("fact" if edge.fact else "claimed")
 
 
 def _network(dataset: Dataset, _: Job, largest: int) -> Answer:

@@ -325,6 +325,15 @@ def _terms(graph: Graph, kind: str, value: str, name: str) -> Sequence[Identifie
     return _entities(graph, value, name)
 
 
+def entities_named(graph: Graph, value: str, name: str) -> list[URIRef]:
+    """Find the entities that a name, an alias, `ent:…` or an IRI stands for; `name` is what the value was given for.
+
+    Raises QueryError, with names that are near, where there is none.
+    """
+    named = _named(graph, value)
+    return [named] if named is not None else _entities(graph, value, name)
+
+
 def _named(graph: Graph, value: str) -> URIRef | None:
     """Read an IRI, in full or with one of our prefixes."""
     text = value[1:-1] if value.startswith("<") and value.endswith(">") else value
@@ -426,6 +435,7 @@ __all__ = [
     "ask",
     "cut_off",
     "draw_query",
+    "entities_named",
     "find_query",
     "formatted",
     "library",

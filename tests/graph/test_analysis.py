@@ -5,10 +5,11 @@ from __future__ import annotations
 import networkx  # type: ignore[import-untyped, unused-ignore]
 import pytest
 from rdflib import Dataset
+from rdflib.query import Result
 
 from kg.errors import QueryError
 from kg.graph import new_dataset
-from kg.graph.analysis import centralities, chains, communities, to_networkx
+from kg.graph.analysis import MEASURES, centralities, chains, communities, groups, paths, ranking, to_networkx, to_text
 
 
 def test_network_has_the_claims_between_entities(golden: Dataset) -> None:
@@ -69,3 +70,64 @@ def test_chain_between_strangers(golden: Dataset) -> None:
     """An unknown end is named in the error."""
     with pytest.raises(QueryError, match="No entity 'Atlantis' in the graph"):
         list(chains(golden, "Sudland", "Atlantis"))
+
+
+def test_surest_claim_stands_for_a_step(golden: Dataset) -> None:
+    """Of several claims between two neighbours a chain shows a fact before what is only claimed."""
+    facts = to_networkx(golden, facts_only=True)
+
+    for source, target in facts.edges():
+        (chain,) = chains(golden, source, target, facts_only=False)
+        assert [True] == [edge.fact for edge in chain]
+
+
+def test_chains_are_limited(golden: Dataset) -> None:
+    """No more chains are sought than are wanted."""
+    assert 1 == len(list(chains(golden, "Sudland", "Ivan_Petrov", facts_only=False, most=1)))
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+def test_ranking_is_by_the_measure(golden: Dataset, measure: str) -> None:
+    """Actors are listed by the measure asked for, as many as wanted."""
+    column = {"degree": "claims"}.get(measure, measure)
+    values = [float(row[column]) for row in _rows(ranking(golden, by=measure))]
+
+    assert values == sorted(values, reverse=True)
+    assert _rows(ranking(golden, by=measure))[:2] == _rows(ranking(golden, by=measure, most=2))
+
+
+def test_groups_hold_every_actor_once(golden: Dataset) -> None:
+    """Every actor that takes part in anything is in one community."""
+    members = [name for row in _rows(groups(golden)) for name in row["who"].split(", ")]
+
+    assert sorted(row.label for row in centralities(golden)) == sorted(members)
+
+
+def test_paths_take_any_name_and_tell_the_source(golden: Dataset) -> None:
+    """Ends are named as people name them; each step has its sentence and article, in the table and in words."""
+    found = paths(golden, "südland", "Petrov")
+    text = to_text(found, width=80)
+
+    assert _rows(found) == _rows(paths(golden, "ent:Sudland", "Иван Петров"))
+    assert all(row["sentence"] and row["article"] for row in _rows(found))
+    assert text.startswith("Chain 1\n")
+    assert max(map(len, text.splitlines())) <= 80
+    assert all(" ".join(row["sentence"].split()) in " ".join(text.split()) for row in _rows(found))
+
+
+REFUSED = {
+    "unknown": ("Sudland", "Petrow", r"No entity called 'Petrow' for --path\. Near: Petrov"),
+    "the same": ("Sudland", "Südland", "one and the same"),
+}
+
+
+@pytest.mark.parametrize(("start", "end", "words"), REFUSED.values(), ids=REFUSED.keys())
+def test_what_paths_refuse(golden: Dataset, start: str, end: str, words: str) -> None:
+    """A name that nothing bears is answered with those that are near, two names of one thing with a word."""
+    with pytest.raises(QueryError, match=words):
+        paths(golden, start, end)
+
+
+def _rows(answer: Result) -> list[dict[str, str]]:
+    """Give the rows of an answer as text."""
+    return [{str(name): str(term) for name, term in row.items()} for row in answer.bindings]
