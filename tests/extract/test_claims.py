@@ -17,6 +17,7 @@ VOCAB = spacy.blank("en").vocab  # a bare Vocab knows no lower-case forms
 POS = {
     "NN": "NOUN", "NNS": "NOUN", "NNP": "PROPN", "VBD": "VERB", "VBN": "VERB", "VBZ": "VERB", "VB": "VERB",
     "VBG": "VERB",
+    "VBP": "VERB", "WDT": "PRON", "RP": "ADP", "-LRB-": "PUNCT", "-RRB-": "PUNCT",
     "JJ": "ADJ", "RB": "ADV", "PRP": "PRON", "PRP$": "PRON", "WP": "PRON", "IN": "ADP", "DT": "DET", ".": "PUNCT",
     ",": "PUNCT", ":": "PUNCT", "``": "PUNCT", "''": "PUNCT", "MD": "AUX", "CD": "NUM", "CC": "CCONJ", "TO": "PART",
     "POS": "PART",
@@ -228,6 +229,163 @@ CASES = {
         "Firefly|Firefly|NNP|nsubj|1 left|leave|VBD|ROOT|1 .|.|.|punct|1 This|this|DT|nsubj:pass|5 "
         "was|be|VBD|aux:pass|5 stated|state|VBN|ROOT|5 by|by|IN|case|8 two|two|CD|nummod|8 "
         "officials|official|NNS|obl:agent|5 .|.|.|punct|5",
+    ),
+    "it is clear": (
+        [],
+        "It is clear that Sylvania closed the border.",
+        "It|it|PRP|expl|2 is|be|VBZ|cop|2 clear|clear|JJ|ROOT|2 that|that|IN|mark|5 "
+        "Sylvania|Sylvania|NNP|nsubj|5 closed|close|VBD|csubj|2 the|the|DT|det|7 border|border|NN|obj|5 "
+        ".|.|.|punct|2",
+    ),
+    "made it clear": (
+        ["Freedonia / clear / that Sylvania closed the border"],
+        "Freedonia made it clear that Sylvania closed the border.",
+        "Freedonia|Freedonia|NNP|nsubj|1 made|make|VBD|ROOT|1 it|it|PRP|expl|1 clear|clear|JJ|xcomp|1 "
+        "that|that|IN|mark|6 Sylvania|Sylvania|NNP|nsubj|6 closed|close|VBD|ccomp|3 the|the|DT|det|8 "
+        "border|border|NN|obj|6 .|.|.|punct|1",
+    ),
+    "it was agreed": (
+        [],
+        "It was agreed that Sylvania will open the border.",
+        "It|it|PRP|expl|2 was|be|VBD|aux:pass|2 agreed|agree|VBN|ROOT|2 that|that|IN|mark|6 "
+        "Sylvania|Sylvania|NNP|nsubj|6 will|will|MD|aux|6 open|open|VB|ccomp|2 the|the|DT|det|8 "
+        "border|border|NN|obj|6 .|.|.|punct|2",
+    ),
+    "which found": (
+        ["the report / found / that Sylvania closed the border"],
+        "Rufus praised the report, which found that Sylvania closed the border.",
+        "Rufus|Rufus|NNP|nsubj|1 praised|praise|VBD|ROOT|1 the|the|DT|det|3 report|report|NN|obj|1 "
+        ",|,|,|punct|6 which|which|WDT|nsubj|6 found|find|VBD|acl:relcl|3 that|that|IN|mark|9 "
+        "Sylvania|Sylvania|NNP|nsubj|9 closed|close|VBD|ccomp|6 the|the|DT|det|11 border|border|NN|obj|9 "
+        ".|.|.|punct|1",
+    ),
+    "accused, a charge": (
+        ["Freedonia / accused / of closing the border"],
+        "Freedonia accused Sylvania of closing the border, a charge that Sylvania has denied.",
+        "Freedonia|Freedonia|NNP|nsubj|1 accused|accuse|VBD|ROOT|1 Sylvania|Sylvania|NNP|obj|1 "
+        "of|of|IN|mark|4 closing|close|VBG|advcl|1 the|the|DT|det|6 border|border|NN|obj|4 ,|,|,|punct|9 "
+        "a|a|DT|det|9 charge|charge|NN|appos|2 that|that|WDT|obj|13 Sylvania|Sylvania|NNP|nsubj|13 "
+        "has|have|VBZ|aux|13 denied|deny|VBN|acl:relcl|9 .|.|.|punct|1",
+    ),
+    "does not believe": (
+        ["Freedonia / believe / that Sylvania closed the border"],
+        "Freedonia does not believe that Sylvania closed the border.",
+        "Freedonia|Freedonia|NNP|nsubj|3 does|do|VBZ|aux|3 not|not|RB|advmod|3 believe|believe|VB|ROOT|3 "
+        "that|that|IN|mark|6 Sylvania|Sylvania|NNP|nsubj|6 closed|close|VBD|ccomp|3 the|the|DT|det|8 "
+        "border|border|NN|obj|6 .|.|.|punct|3",
+    ),
+    "urged to": (
+        ["Freedonia / urged / to open the border"],
+        "Freedonia urged Sylvania to open the border.",
+        "Freedonia|Freedonia|NNP|nsubj|1 urged|urge|VBD|ROOT|1 Sylvania|Sylvania|NNP|iobj|1 to|to|TO|mark|4 "
+        "open|open|VB|xcomp|1 the|the|DT|det|6 border|border|NN|obj|4 .|.|.|punct|1",
+    ),
+    "demanded that": (
+        ["Freedonia / demanded / that Sylvania open the border"],
+        "Freedonia demanded that Sylvania open the border.",
+        "Freedonia|Freedonia|NNP|nsubj|1 demanded|demand|VBD|ROOT|1 that|that|IN|mark|4 "
+        "Sylvania|Sylvania|NNP|nsubj|4 open|open|VB|ccomp|1 the|the|DT|det|6 border|border|NN|obj|4 "
+        ".|.|.|punct|1",
+    ),
+    "suspected of": (
+        ["(suspected) / suspected / of closing the border"],
+        "A man suspected of closing the border met Rufus.",
+        "A|a|DT|det|1 man|man|NN|nsubj|7 suspected|suspect|VBN|acl|1 of|of|IN|mark|4 "
+        "closing|close|VBG|advcl|2 the|the|DT|det|6 border|border|NN|obj|4 met|meet|VBD|ROOT|7 "
+        "Rufus|Rufus|NNP|obj|7 .|.|.|punct|7",
+    ),
+    "adding after a remark": (
+        ["the ministry / said / Sylvania closed the border", "the ministry / adding / that Freedonia opened the road"],
+        "Sylvania closed the border, the ministry said, adding that Freedonia opened the road.",
+        "Sylvania|Sylvania|NNP|nsubj|1 closed|close|VBD|ccomp|7 the|the|DT|det|3 border|border|NN|obj|1 "
+        ",|,|,|punct|7 the|the|DT|det|6 ministry|ministry|NN|nsubj|7 said|say|VBD|ROOT|7 ,|,|,|punct|9 "
+        "adding|add|VBG|advcl|1 that|that|IN|mark|12 Freedonia|Freedonia|NNP|nsubj|12 opened|open|VBD|ccomp|9 "
+        "the|the|DT|det|14 road|road|NN|obj|12 .|.|.|punct|1",
+    ),
+    "denied reports": (
+        ["Freedonia / denied [denies] / that Sylvania closed the border"],
+        "Reports that Sylvania closed the border were denied by Freedonia.",
+        "Reports|report|NNS|nsubj:pass|7 that|that|IN|mark|3 Sylvania|Sylvania|NNP|nsubj|3 "
+        "closed|close|VBD|acl|0 the|the|DT|det|5 border|border|NN|obj|3 were|be|VBD|aux:pass|7 "
+        "denied|deny|VBN|ROOT|7 by|by|IN|case|9 Freedonia|Freedonia|NNP|obl:agent|7 .|.|.|punct|7",
+    ),
+    "headline": (
+        ["Rufus Firefly / : / Sylvania will open the border"],
+        "Rufus Firefly: Sylvania will open the border",
+        "Rufus|Rufus|NNP|compound|1 Firefly|Firefly|NNP|ROOT|1 :|:|:|punct|5 Sylvania|Sylvania|NNP|nsubj|5 "
+        "will|will|MD|aux|5 open|open|VB|parataxis|1 the|the|DT|det|7 border|border|NN|obj|5",
+    ),
+    "asked whether": (
+        [
+            "(Asked) / Asked [leaves open] / whether Sylvania closed the border",
+            "the minister / said / Freedonia wanted peace",
+        ],
+        "Asked whether Sylvania closed the border, the minister said Freedonia wanted peace.",
+        "Asked|ask|VBD|advcl|9 whether|whether|IN|mark|3 Sylvania|Sylvania|NNP|nsubj|3 "
+        "closed|close|VBD|ccomp|0 the|the|DT|det|5 border|border|NN|obj|3 ,|,|,|punct|0 the|the|DT|det|8 "
+        "minister|minister|NN|nsubj|9 said|say|VBD|ROOT|9 Freedonia|Freedonia|NNP|nsubj|11 "
+        "wanted|want|VBD|ccomp|9 peace|peace|NN|obj|11 .|.|.|punct|9",
+    ),
+    "remark in mid-sentence": (
+        ["Trentino / said / The guards + are required to close the border"],
+        "The guards, said Trentino, are required to close the border.",
+        "The|the|DT|det|1 guards|guard|NNS|nsubj|3 ,|,|,|punct|3 said|say|VBD|parataxis|7 "
+        "Trentino|Trentino|NNP|nsubj|3 ,|,|,|punct|3 are|be|VBP|aux:pass|7 required|require|VBN|ROOT|7 "
+        "to|to|TO|mark|9 close|close|VB|xcomp|7 the|the|DT|det|11 border|border|NN|obj|9 .|.|.|punct|7",
+    ),
+    "cited in a source": (
+        [
+            "Valley News / According to / citing the ministry, Sylvania closed the border",
+            "the ministry / citing / Sylvania closed the border",
+        ],
+        "According to Valley News, citing the ministry, Sylvania closed the border.",
+        "According|accord|VBG|case|3 to|to|IN|fixed|0 Valley|Valley|NNP|compound|3 News|News|NNP|obl|10 "
+        ",|,|,|punct|5 citing|cite|VBG|advcl|10 the|the|DT|det|7 ministry|ministry|NN|obj|5 ,|,|,|punct|5 "
+        "Sylvania|Sylvania|NNP|nsubj|10 closed|close|VBD|ROOT|10 the|the|DT|det|12 border|border|NN|obj|10 "
+        ".|.|.|punct|10",
+    ),
+    "cited for all": (
+        [
+            "Rufus / said / that Sylvania closed the border, ",
+            "Valley News / according to / Rufus said that Sylvania closed the border",
+        ],
+        "Rufus said that Sylvania closed the border, according to Valley News.",
+        "Rufus|Rufus|NNP|nsubj|1 said|say|VBD|ROOT|1 that|that|IN|mark|4 Sylvania|Sylvania|NNP|nsubj|4 "
+        "closed|close|VBD|ccomp|1 the|the|DT|det|6 border|border|NN|obj|4 ,|,|,|punct|11 "
+        "according|accord|VBG|case|11 to|to|IN|fixed|8 Valley|Valley|NNP|compound|11 News|News|NNP|obl|4 "
+        ".|.|.|punct|1",
+    ),
+    "brackets": (
+        ["Rufus / said / the alliance  +  protects Sylvania"],
+        "Rufus said the alliance (which Freedonia had founded) protects Sylvania.",
+        "Rufus|Rufus|NNP|nsubj|1 said|say|VBD|ROOT|1 the|the|DT|det|3 alliance|alliance|NN|nsubj|10 "
+        "(|(|-LRB-|punct|8 which|which|WDT|obj|8 Freedonia|Freedonia|NNP|nsubj|8 had|have|VBD|aux|8 "
+        "founded|found|VBN|acl:relcl|3 )|)|-RRB-|punct|8 protects|protect|VBZ|ccomp|1 "
+        "Sylvania|Sylvania|NNP|obj|10 .|.|.|punct|1",
+    ),
+    "the spokesman, X": (
+        ["The spokesman, Bob Roland / said / Sylvania closed the border"],
+        "The spokesman, Bob Roland, said Sylvania closed the border.",
+        "The|the|DT|det|1 spokesman|spokesman|NN|nsubj|6 ,|,|,|punct|3 Bob|Bob|NNP|appos|1 "
+        "Roland|Roland|NNP|flat|3 ,|,|,|punct|1 said|say|VBD|ROOT|6 Sylvania|Sylvania|NNP|nsubj|8 "
+        "closed|close|VBD|ccomp|6 the|the|DT|det|10 border|border|NN|obj|8 .|.|.|punct|6",
+    ),
+    "it is claimed, twice": (
+        ["(claimed) / claimed / that Sylvania closed the border and the guards left the bridge"],
+        "It is claimed that Sylvania closed the border and the guards left the bridge.",
+        "It|it|PRP|expl|2 is|be|VBZ|aux:pass|2 claimed|claim|VBN|ROOT|2 that|that|IN|mark|5 "
+        "Sylvania|Sylvania|NNP|nsubj|5 closed|close|VBD|csubj:pass|2 the|the|DT|det|7 border|border|NN|obj|5 "
+        "and|and|CC|cc|11 the|the|DT|det|10 guards|guard|NNS|nsubj|11 left|leave|VBD|conj|5 the|the|DT|det|13 "
+        "bridge|bridge|NN|obj|11 .|.|.|punct|2",
+    ),
+    "described before the verb": (
+        ["Bob Roland / said / Sylvania closed the border yesterday,"],
+        "“Sylvania closed the border yesterday,” Bob Roland, head of the guards, said in a letter.",
+        "“|“|``|punct|2 Sylvania|Sylvania|NNP|nsubj|2 closed|close|VBD|ccomp|16 the|the|DT|det|4 "
+        "border|border|NN|obj|2 yesterday|yesterday|NN|obl:unmarked|2 ,|,|,|punct|2 ”|”|''|punct|2 "
+        "Bob|Bob|NNP|nsubj|16 Roland|Roland|NNP|flat|8 ,|,|,|punct|11 head|head|NN|appos|8 of|of|IN|case|14 "
+        "the|the|DT|det|14 guards|guard|NNS|nmod|11 ,|,|,|punct|8 said|say|VBD|ROOT|16 in|in|IN|case|19 "
+        "a|a|DT|det|19 letter|letter|NN|obl|16 .|.|.|punct|16",
     ),
 }
 

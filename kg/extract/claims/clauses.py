@@ -226,12 +226,16 @@ def complements(sent: Sentence) -> Iterator[Attribution]:
                 continue
             cue = _cue(verb)
             passive = bool(kids(verb, "nsubj:pass", "aux:pass", "csubj:pass"))
+            if lemma_of(verb.head) == "let" and verb.dep_ in ("xcomp", "ccomp"):
+                continue  # "let me say" is the writer's own
             if lemma == "suggest" and clause.tag_ == "VBG":
                 continue  # "suggested planning an exercise" proposes, it does not report
             if lemma == "agree" and passive and speaker(verb) is None:
                 continue  # "it was agreed that …" tells what was done, not what was said
             source = _source(verb, cue)
             words = _beside(verb, clause)
+            if kids(verb, "expl") or (passive and any(child.lower_ == "it" for child in kids(verb, "nsubj:pass"))):
+                words += _joined_on(verb, clause)
             yield from _attribution(
                 sent.doc, source, cue, words,
                 commits=_commits(verb, clause) and (lemma not in DENY or passive),
@@ -271,6 +275,18 @@ def _beside(verb: Token, clause: Token) -> list[int]:
     speakers = [index for child in subjects[:1] for index in subtree(child)]
     words = subtree(clause, without=[verb.i])
     return [index for index in words if (index > verb.i) == (clause.i > verb.i) and index not in speakers]
+
+
+def _joined_on(verb: Token, clause: Token) -> list[int]:
+    """List what a parser joined to *it is claimed* itself: `It is claimed that A fell *and B stood*`."""
+    later = [
+        child
+        for child in kids(verb, "conj")
+        if child.i > clause.i
+        and kids(child, "nsubj", "nsubj:pass")
+        and any(word.lower_ == "and" for word in kids(child, "cc"))
+    ]
+    return [index for child in later for index in subtree(child)]
 
 
 def _shown(verb: Token) -> bool:
@@ -315,7 +331,10 @@ def aside(verb: Token) -> Aside | None:
         return None
     starting = _starting_at(verb, verb.i + 1)
     before = [child for child in kids(verb, "nsubj") if child.i < verb.i]
-    alone = not before or before[0].i < verb.i - 2
+    set_off = (
+        starting is not None and doc[verb.i - 1].text == "," == doc[min(starting.right_edge.i + 1, sent.end - 1)].text
+    )
+    alone = not before or before[0].i < verb.i - 2 or set_off
     if starting is not None and alone and _speaks(starting, verb) and _parted(doc, sent.start, verb.i):
         last = starting.right_edge.i + 1
         goes_on = last + 1 < sent.end and doc[last].text == "," and doc[last + 1].tag_ in ("VBD", "VBZ", "VBP", "MD")

@@ -126,7 +126,7 @@ def nominal(head: Token) -> Phrase:
     """
     if head.pos_ == "NOUN":
         named = [kid for kid in kids(head, "appos") if kid.pos_ == "PROPN" and _comma_before(kid)]
-        if len(named) == 1 and named[0].ent_type_ == "Person":
+        if len(named) == 1 and named[0].ent_type_ in ("Person", ""):
             words = [*nominal_tokens(head), *nominal_tokens(named[0])]
             return phrase(head.doc, [token.i for token in words], named[0])
     return phrase(head.doc, [token.i for token in nominal_tokens(head)], head)

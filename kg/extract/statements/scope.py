@@ -66,7 +66,7 @@ _ANYBODY = frozenset({"anyone", "anybody", "anything", "whoever", "whatever", "n
 _EVERY = frozenset({"every", "each", "everyone", "everybody", "everything", "all"})
 _UNTIL = frozenset({"until", "till"})
 _WHEN = frozenset({"after", "before", "when", "once", "as", "while", "whenever", "immediately", "by"})
-_REASONS = frozenset({"for", "despite", "since"})
+_REASONS = WORDS["reason verbs"]
 _RANKS = frozenset({"first", "second", "third", "last", "latest", "only", "sole"})
 
 
@@ -417,7 +417,8 @@ def _gerund(tree: Tree, clause: Clause, parent: Clause) -> tuple[bool, Modality]
         return _effect(parent, str(effect))  # prevented *from* doing
     if marker in OBJECT_CONTROL_MARKERS and lemma in ACCUSATIONS:
         return False, stronger(Modality.POSSIBLE, parent.modality)
-    if marker in _REASONS and parent.modality in (Modality.INTENDED, Modality.REQUIRED, Modality.REQUESTED):
+    given = marker in ("despite", "since") or (marker == "for" and lemma in _REASONS)
+    if given and parent.modality in (Modality.INTENDED, Modality.REQUIRED, Modality.REQUESTED):
         return False, Modality.ASSERTED  # will punish them *for* doing
     if marker == "by" and parent.parent is not None and parent.link == "xcomp":
         matrix = parent.parent
@@ -480,7 +481,8 @@ def _relative(tree: Tree, clause: Clause) -> tuple[bool, Modality]:
         return False, Modality.POSSIBLE
     if _is_past(tree, clause):
         return False, Modality.ASSERTED
-    if tree.lemma[noun].lower() in _HYPOTHETICAL and _is_indefinite(tree, noun):
+    hypothetical = tree.lemma[noun].lower() in _HYPOTHETICAL and _is_indefinite(tree, noun)
+    if hypothetical or any(tree.lower[kid] == "future" for kid in tree.children(tree.head[clause.head], "amod")):
         return False, Modality.POSSIBLE
     every = {tree.lower[noun], *(tree.lower[kid] for kid in tree.children(noun, "det"))} & _EVERY
     parent = clause.parent
