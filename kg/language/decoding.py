@@ -114,13 +114,18 @@ class NameDecoder:
         worth = SURE if label == "Group" or (label == "Organization" and len(name) > 6) else KNOWN
         return np.array([worth if label == other else 0.0 for other in self.labels], np.float32)
 
-    def __call__(self, scores: NDArray[np.float32]) -> Iterator[tuple[int, int, str]]:
-        """Yield start, end and label of the names of one sentence, given (words, tags)."""
+    def __call__(self, scores: NDArray[np.float32], starts: NDArray[np.bool_]) -> Iterator[tuple[int, int, str]]:
+        """Yield start, end and label of the names of a document, given (words, tags) and where sentences start."""
         path = scores.argmax(axis=1)
-        if not path.any():
-            return
-        if not (self.first[path[0]] and self.last[path[-1]] and self.allowed[path[:-1], path[1:]].all()):
-            path = self._viterbi(scores)
+        possible = self.allowed[path[:-1], path[1:]]
+        possible[starts[1:]] &= self.last[path[:-1][starts[1:]]] & self.first[path[1:][starts[1:]]]
+        wrong = [0] if not self.first[path[0]] else []
+        wrong += [] if self.last[path[-1]] else [len(path) - 1]
+        bounds = np.append(np.flatnonzero(starts), len(path))
+        for i in {*wrong, *np.flatnonzero(~possible).tolist(), *(np.flatnonzero(~possible) + 1).tolist()}:
+            sentence = int(np.searchsorted(bounds, i, side="right"))
+            first, end = int(bounds[sentence - 1]), int(bounds[sentence])
+            path[first:end] = self._viterbi(scores[first:end])
         start = 0
         for i in np.flatnonzero(path).tolist():
             tag = self.tags[path[i]]

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -21,10 +22,11 @@ WINDOW = 126
 """Sub-words of a window, as in training."""
 OVERLAP = 48
 """Words that two windows share where no sentence end is in sight."""
-BATCH = 512
-"""Sub-words that go through the network at once: few enough to stay in the cache of one core."""
+PAIRS = 64
+"""Arcs that are labelled at once: few enough for their scores to stay in the cache of one core."""
 _STOPS = frozenset({".", "!", "?"})
 _CLOSERS = frozenset({'"', "'", "”", "’", ")", "]"})
+_ENDS = _STOPS | _CLOSERS
 _ABBREVIATED = frozenset(
     "mr mrs ms dr prof gen col lt sgt capt gov sen rep rev hon jan feb mar apr jun jul aug sep sept oct nov dec "
     "inc ltd corp bros etc vol fig eds dept est approx vs minn calif mass conn ariz".split()
@@ -69,10 +71,36 @@ class Text:
 OUTPUTS = tuple(Reading.__dataclass_fields__)
 
 
+class Arrays:
+    """The features of all words of a document, to cut windows from."""
+
+    def __init__(self, text: Text) -> None:
+        features = text.features
+        self.subwords = np.fromiter(chain.from_iterable(f.subwords for f in features), dtype=np.int64)
+        self.firsts = np.cumsum([0, *(len(f.subwords) for f in features)])
+        self.shapes = np.array([f.shape for f in features], dtype=np.int64)
+        self.chars = np.concatenate([f.chars for f in features]).reshape(-1, CHARS)
+        self.gaps = np.array(text.gaps, dtype=np.int64)
+
+    def window(self, w: Window) -> dict[str, NDArray[np.int64]]:
+        """Give the inputs of one window: a batch of its own, so that nothing is padded and no other text matters."""
+        first, last = self.firsts[w.start], self.firsts[w.end]
+        gaps = self.gaps[w.start : w.end]
+        if w.start and w.start == w.first:
+            gaps = np.concatenate([[BLANK_LINE], gaps[1:]])
+        return {
+            "ids": np.concatenate([[CLS], self.subwords[first:last], [SEP]])[None],
+            "firsts": (self.firsts[w.start : w.end] - first + 1)[None],
+            "shapes": self.shapes[None, w.start : w.end],
+            "gaps": gaps[None],
+            "chars": self.chars[None, w.start : w.end],
+        }
+
+
 def windows(text: Text) -> Iterator[Window]:
     """Cut a document into windows: after sure sentence ends where there are any, else overlapping."""
     sizes = np.cumsum([0, *(len(f.subwords) for f in text.features)])
-    sure = np.array([i for i in range(1, len(text.words)) if _is_sure_start(text, i)], dtype=np.int64)
+    sure = np.array(list(_sure_starts(text)), dtype=np.int64)
     count, start, first = len(text.words), 0, 0
     while first < count:
         limit = max(start + 1, int(np.searchsorted(sizes, sizes[start] + WINDOW, side="right")) - 1)
@@ -91,12 +119,17 @@ def windows(text: Text) -> Iterator[Window]:
             start, first = max(limit - shared, start + 1), last
 
 
-def _is_sure_start(text: Text, i: int) -> bool:
-    """Say whether a sentence starts at word i beyond doubt."""
-    words = text.words
-    if text.gaps[i] == BLANK_LINE:
-        return True
-    if text.gaps[i] < SPACE or not words[i][0].isupper():
+def _sure_starts(text: Text) -> Iterator[int]:
+    """Yield where a sentence starts beyond doubt."""
+    words, gaps = text.words, text.gaps
+    for i in range(1, len(words)):
+        if gaps[i] == BLANK_LINE or (words[i - 1] in _ENDS and _is_sure_start(words, gaps, i)):
+            yield i
+
+
+def _is_sure_start(words: Sequence[str], gaps: Sequence[int], i: int) -> bool:
+    """Say whether a sentence that ends in lower case is over before word i."""
+    if gaps[i] < SPACE or not words[i][0].isupper():
         return False
     at = i - 1
     while at > 0 and words[at] in _CLOSERS:
@@ -124,6 +157,7 @@ class Network:
         self.featurizer = Featurizer.from_file(folder / "tokenizer.json")
         self._process = -1
         self._sessions: tuple[ort.InferenceSession, ort.InferenceSession] | None = None
+        self._pool: ThreadPoolExecutor | None = None
         self._open()
 
     def __getstate__(self) -> dict[str, object]:
@@ -147,86 +181,30 @@ class Network:
                 for n in ("reader", "labels")
             )
             self._sessions, self._process = (reader, labels), os.getpid()
+            self._pool = ThreadPoolExecutor(self.threads) if self.threads > 1 else None
         return self._sessions
 
     def text(self, words: list[str], gaps: list[int]) -> Text:
         """Look up the features of a document's words."""
         return Text(words, gaps, self.featurizer(words))
 
-    def read(self, texts: Sequence[Text]) -> list[Reading]:
-        """Read documents, their windows batched by length; a document must have a word."""
-        jobs = [(number, window) for number, text in enumerate(texts) for window in windows(text)]
-        sizes = [sum(len(f.subwords) for f in texts[n].features[w.start : w.end]) + 2 for n, w in jobs]
-        order = sorted(range(len(jobs)), key=sizes.__getitem__)
-        readings: list[Reading | None] = [None] * len(texts)
-        groups: list[list[tuple[int, Window]]] = []
-        for job in order:
-            if not groups or (len(groups[-1]) + 1) * sizes[job] > BATCH:
-                groups.append([])
-            groups[-1].append(jobs[job])
+    def begin(self, text: Text) -> Callable[[], Reading]:
+        """Begin to read a document, which must have a word; what is returned waits for the end and gives the result.
+
+        With one thread all is read before this returns; else its windows are read side by side, and beside those of
+        other documents that were begun.
+        """
         reader, _ = self._open()
+        arrays, jobs = Arrays(text), list(windows(text))
 
-        def run(group: Sequence[tuple[int, Window]]) -> list[NDArray[np.float32]]:
-            outputs: list[NDArray[np.float32]] = reader.run(OUTPUTS, self._inputs(group, texts))
-            return outputs
-
-        if self.threads == 1 or len(groups) == 1:
-            for group in groups:
-                self._keep(group, run(group), texts, readings)
-        else:  # whole batches side by side gain more than products cut in two
-            with ThreadPoolExecutor(self.threads) as pool:
-                for group, outputs in zip(groups, pool.map(run, groups), strict=True):
-                    self._keep(group, outputs, texts, readings)
-        return [reading for reading in readings if reading is not None]
-
-    @staticmethod
-    def _keep(
-        jobs: Sequence[tuple[int, Window]],
-        outputs: Sequence[NDArray[np.float32]],
-        texts: Sequence[Text],
-        readings: list[Reading | None],
-    ) -> None:
-        """Put the words of one batch where they belong."""
-        for row, (number, w) in enumerate(jobs):
-            reading = readings[number]
-            if reading is None:
-                count = len(texts[number].words)
-                reading = readings[number] = Reading(*(np.zeros((count, *o.shape[2:]), o.dtype) for o in outputs))
+        def run(w: Window) -> list[NDArray[np.float32]]:
+            outputs: list[NDArray[np.float32]] = reader.run(OUTPUTS, arrays.window(w))
             inner = slice(w.first - w.start, w.last - w.start)
-            for name, output in zip(OUTPUTS, outputs, strict=True):
-                getattr(reading, name)[w.first : w.last] = output[row, inner]
+            return [output[0, inner] for output in outputs]
 
-    @staticmethod
-    def _inputs(jobs: Sequence[tuple[int, Window]], texts: Sequence[Text]) -> dict[str, NDArray[np.int64]]:
-        """Pad windows to arrays."""
-        rows: list[list[int]] = []
-        starts: list[list[int]] = []
-        for number, w in jobs:
-            row, firsts = [CLS], []
-            for f in texts[number].features[w.start : w.end]:
-                firsts.append(len(row))
-                row += f.subwords
-            rows.append([*row, SEP])
-            starts.append(firsts)
-        count, length = len(jobs), max(map(len, rows))
-        most = max(w.end - w.start for _, w in jobs)
-        ids = np.zeros((count, length), dtype=np.int64)
-        firsts_, shapes, gaps = (np.zeros((count, most), dtype=np.int64) for _ in range(3))
-        chars = np.zeros((count, most, CHARS), dtype=np.int64)
-        for i, (number, w) in enumerate(jobs):
-            text, size = texts[number], w.end - w.start
-            ids[i, : len(rows[i])] = rows[i]
-            firsts_[i, :size] = starts[i]
-            features = text.features[w.start : w.end]
-            shapes[i, :size] = [f.shape for f in features]
-            chars[i, :size] = [f.chars for f in features]
-            gaps[i, :size] = text.gaps[w.start : w.end]
-            if w.start and w.start == w.first:
-                gaps[i, 0] = BLANK_LINE
-        # a place without a word has no first sub-word; -1 tells the network so
-        for i, (_, w) in enumerate(jobs):
-            firsts_[i, w.end - w.start :] = -1
-        return {"ids": ids, "firsts": firsts_, "shapes": shapes, "gaps": gaps, "chars": chars}
+        found = map(run, jobs) if self._pool is None else self._pool.map(run, jobs)
+        parts = list(found) if self._pool is None else found
+        return lambda: Reading(*(np.concatenate(values) for values in zip(*parts, strict=True)))
 
     def labels(
         self, dep: NDArray[np.float32], head: NDArray[np.float32], is_root: NDArray[np.bool_]
@@ -234,8 +212,8 @@ class Network:
         """Give the label of each arc, `root` for roots and for nothing else."""
         _, labels = self._open()
         parts = [
-            labels.run(["scores"], {"dep": dep[i : i + BATCH], "head": head[i : i + BATCH]})[0]
-            for i in range(0, len(dep), BATCH)
+            labels.run(["scores"], {"dep": dep[i : i + PAIRS], "head": head[i : i + PAIRS]})[0]
+            for i in range(0, len(dep), PAIRS)
         ]
         scores = np.concatenate(parts)
         root = self.classes["dep"].index("root")

@@ -63,6 +63,12 @@ UNITS = frozenset(
     "gigawatt gigawatts kilowatt kilowatts kiloton kilotons megaton megatons square cubic nautical bcm bpd".split()
 )
 APPROXIMATE = frozenset("about around nearly almost approximately roughly over under some".split())
+STARTS = frozenset({
+    *NUMBERS, *PLURAL_SCALES, *ORDINALS, *MONTHS, *WEEKDAYS, *DEICTIC, *RELATIVE, *map(str.lower, CURRENCY),
+    *"us c a hk nz an several few many the tonight midnight noon midday".split(),
+})  # fmt: skip
+"""What a span starts with, unless it starts with a number in figures."""
+_FIGURE = re.compile(r"[\d¼½¾]")
 _NUMERAL = re.compile(r"[+-]?\d[\d.,]*(?:st|nd|rd|th|s|k|m|bn|b|tn)?|\d+/\d+|[¼½¾]")
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?:am|pm|a\.m\.|p\.m\.|gmt)?|\d{1,2}(?:am|pm|a\.m\.|p\.m\.)", re.I)
 _ZONE = frozenset("am pm a.m. p.m. gmt utc est edt pst cet bst o'clock oclock hrs".split())
@@ -331,20 +337,23 @@ def quantities(doc: Doc) -> Iterator[Span]:
     for sent in doc.sents:
         tokens = [token for token in sent if not token.is_space]
         words = [token.lower_ for token in tokens]
-        free = [not token.ent_type for token in tokens]
-        i = 0
-        while i < len(tokens):
-            best, name = i, ""
-            if free[i]:
-                for label, rule in RULES:
-                    end = rule(words, tokens, i)
-                    if end > best and all(free[i:end]):
-                        best, name = end, label
-            if best > i:
-                yield Span(doc, tokens[i].i, tokens[best - 1].i + 1, label=name)
-                i = best
-            else:
-                i += 1
+        end = 0
+        for i, word in enumerate(words):
+            if i < end or not (word in STARTS or _FIGURE.search(word)) or tokens[i].ent_type:
+                continue
+            end, name = _longest(words, tokens, i)
+            if end > i:
+                yield Span(doc, tokens[i].i, tokens[end - 1].i + 1, label=name)
+
+
+def _longest(words: Sequence[str], tokens: Sequence[Token], i: int) -> tuple[int, str]:
+    """Give end and kind of the longest span at i that touches no name; the end is i if there is none."""
+    best, name = i, ""
+    for label, rule in RULES:
+        end = rule(words, tokens, i)
+        if end > best and not any(token.ent_type for token in tokens[i:end]):
+            best, name = end, label
+    return best, name
 
 
 @Language.component("kg_quantities", requires=["token.tag", "token.pos", "doc.sents"], assigns=["doc.ents"])

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -10,7 +11,6 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc
-from spacy.util import minibatch
 
 from kg.language.decoding import NameDecoder, lemma, sentence_starts
 from kg.language.features import BLANK_LINE, NEWLINE, NO_SPACE, SPACE
@@ -21,6 +21,8 @@ WEIGHTS = Path(__file__).parent / "weights"
 _COLUMNS = ["TAG", "POS", "MORPH", "DEP", "HEAD", "LEMMA", "ENT_IOB", "ENT_TYPE"]
 _OUTSIDE, _INSIDE, _BEGIN = 2, 1, 3
 _MONEY = frozenset("$€£¥")
+_AHEAD = 8
+"""Documents begun before the first of them is written, where there are several threads."""
 
 
 @Language.factory(
@@ -60,45 +62,38 @@ class Reader:
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate one `Doc`."""
-        self._annotate([doc])
-        return doc
+        return self._begin(doc)()
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 64) -> Iterator[Doc]:
-        """Annotate many, their windows sharing batches of the network."""
-        for batch in minibatch(stream, size=batch_size):  # type: ignore[no-untyped-call]
-            docs: list[Doc] = list(batch)
-            self._annotate(docs)
-            yield from docs
+        """Annotate many; with several threads the next ones are read while one is written.
 
-    def _annotate(self, docs: Sequence[Doc]) -> None:
-        """Read all docs at once."""
-        places: list[NDArray[np.int64]] = []
-        texts: list[Text] = []
-        full: list[Doc] = []
-        for doc in docs:
-            at, words, gaps = _words(doc)
-            if words:
-                full.append(doc)
-                places.append(at)
-                texts.append(self.network.text(words, gaps))
-            elif len(doc):
-                self._blank(doc)
-        if not full:
-            return
-        readings = self.network.read(texts)
-        starts = [
-            self._starts(doc, at, text, reading)
-            for doc, at, text, reading in zip(full, places, texts, readings, strict=True)
-        ]
-        heads = [_heads(reading, start) for reading, start in zip(readings, starts, strict=True)]
-        dep = np.concatenate([reading.label_dep for reading in readings])
-        head = np.concatenate([reading.label_head[h] for reading, h in zip(readings, heads, strict=True)])
-        is_root = np.concatenate([h == np.arange(len(h)) for h in heads])
-        labels = np.split(self.network.labels(dep, head, is_root), np.cumsum([len(h) for h in heads])[:-1])
-        for doc, at, text, reading, start, h, label in zip(
-            full, places, texts, readings, starts, heads, labels, strict=True
-        ):
-            self._write(doc, at, text, reading, start, h, label)
+        `batch_size` is there for spaCy, which names it: no document has to wait for others to be read with it.
+        """
+        ahead = min(batch_size, _AHEAD) if self.network.threads > 1 else 0
+        begun: deque[Callable[[], Doc]] = deque()
+        for doc in stream:
+            begun.append(self._begin(doc))
+            if len(begun) > ahead:
+                yield begun.popleft()()
+        for finish in begun:
+            yield finish()
+
+    def _begin(self, doc: Doc) -> Callable[[], Doc]:
+        """Begin to read a doc; what is returned annotates it."""
+        at, words, gaps = _words(doc)
+        if not words:
+            return lambda: self._blank(doc)
+        text = self.network.text(words, gaps)
+        reading = self.network.begin(text)
+        return lambda: self._annotate(doc, at, text, reading())
+
+    def _annotate(self, doc: Doc, at: NDArray[np.int64], text: Text, reading: Reading) -> Doc:
+        """Decide what the network's scores mean."""
+        starts = self._starts(doc, at, text, reading)
+        heads = _heads(reading, starts)
+        labels = self.network.labels(reading.label_dep, reading.label_head[heads], heads == np.arange(len(heads)))
+        self._write(doc, at, text, reading, starts, heads, labels)
+        return doc
 
     @staticmethod
     def _starts(doc: Doc, at: NDArray[np.int64], text: Text, reading: Reading) -> NDArray[np.bool_]:
@@ -109,15 +104,18 @@ class Reader:
             return given
         return sentence_starts(reading.start, text.gaps, text.words)
 
-    def _blank(self, doc: Doc) -> None:
+    def _blank(self, doc: Doc) -> Doc:
         """Annotate a doc that holds only white space: the first token is the root of all."""
         count = len(doc)
+        if not count:
+            return doc
         array = np.zeros((count, 6), dtype=np.uint64)
         array[:, :4] = self._space[[0, 1, 2, 3]]
         array[0, 3] = self.vocab.strings.add("ROOT")
         array[:, 4] = (-np.arange(count)).astype(np.int64).view(np.uint64)
         array[:, 5] = [token.orth for token in doc]
         doc.from_array(["TAG", "POS", "MORPH", "DEP", "HEAD", "LEMMA"], array)  # type: ignore[arg-type]
+        return doc
 
     def _write(
         self, doc: Doc, at: NDArray[np.int64], text: Text, reading: Reading, starts: NDArray[np.bool_],
@@ -167,33 +165,29 @@ class Reader:
 
     def _entities(self, text: Text, reading: Reading, starts: NDArray[np.bool_]) -> list[tuple[int, int, str]]:
         """Give the names: spans sentence by sentence, types by the whole document."""
-        bounds = [*np.flatnonzero(starts).tolist(), len(starts)]
         found = [
-            (first + start, first + stop, label)
-            for first, end in pairwise(bounds)
-            for start, stop, label in self._names(reading.name[first:end])
-            if _MONEY.isdisjoint("".join(text.words[first + start : first + stop]))
+            (start, end, label)
+            for start, end, label in self._names(reading.name, starts)
+            if _MONEY.isdisjoint("".join(text.words[start:end]))
         ]
         return self._names.agreed(found, text.words, reading.name)
 
 
 def _words(doc: Doc) -> tuple[NDArray[np.int64], list[str], list[int]]:
     """Give the places of the words, the words, and the gap before each; white space tokens are gaps."""
-    at: list[int] = []
-    words: list[str] = []
-    gaps: list[int] = []
-    gap = BLANK_LINE
-    for token in doc:
-        text = token.text
-        if token.is_space:
-            lines = text.count("\n")
-            gap = max(gap, BLANK_LINE if lines > 1 else NEWLINE if lines else SPACE)
-            continue
-        at.append(token.i)
-        words.append(text)
-        gaps.append(gap)
-        gap = SPACE if token.whitespace_ else NO_SPACE
-    return np.array(at, dtype=np.int64), words, gaps
+    lengths, spaced, blank = doc.to_array(["LENGTH", "SPACY", "IS_SPACE"]).astype(np.int64).reshape(-1, 3).T
+    text = doc.text
+    starts = np.cumsum(lengths + spaced) - lengths - spaced
+    before = np.full(len(doc), BLANK_LINE)
+    before[1:] = np.where(spaced[:-1], SPACE, NO_SPACE)
+    for i in np.flatnonzero(blank).tolist():  # what stands before a word is the widest gap since the word before it
+        lines = text.count("\n", starts[i], starts[i] + lengths[i])
+        gap = max(int(before[i]), BLANK_LINE if lines > 1 else NEWLINE if lines else SPACE)
+        before[i + 1 : i + 2] = gap
+    at = np.flatnonzero(blank == 0)
+    ends = (starts + lengths)[at].tolist()
+    words = [text[start:end] for start, end in zip(starts[at].tolist(), ends, strict=True)]
+    return at, words, before[at].tolist()
 
 
 def _heads(reading: Reading, starts: NDArray[np.bool_]) -> NDArray[np.int64]:

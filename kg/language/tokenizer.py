@@ -62,4 +62,5 @@ def tokenizer(nlp: Language) -> Tokenizer:
         infix_finditer=compile_infix_regex([*infixes, *_INFIXES]).finditer,
         token_match=_WHOLE.match,
         url_match=defaults.url_match,
+        max_cache_size=200_000,
     )

@@ -1,7 +1,7 @@
 """The best tree of a sentence: maximum spanning arborescence with exactly one root.
 
-Greedy heads are a tree in most sentences and then the best one; else Chu and Liu (1965) and Edmonds (1967), with every
-root arc made so dear that one is taken and no second.
+Greedy heads are a tree in most sentences and then the best one; else Chu and Liu (1965) and Edmonds (1967), if need be
+with every root arc made so dear that one is taken and no second.
 """
 
 from __future__ import annotations
@@ -45,10 +45,13 @@ def _edmonds(arcs: NDArray[np.float64], roots: NDArray[np.float64]) -> Heads:
     count = len(roots)
     scores = np.full((count + 1, count + 1), -np.inf)
     scores[1:, 1:] = arcs
-    finite = arcs[np.isfinite(arcs)]
-    spread = float(max(finite.max(), roots.max()) - min(finite.min(), roots.min())) + 1.0
-    scores[1:, 0] = roots - spread * (count + 1)
+    scores[1:, 0] = roots
     heads = _arborescence(scores)[1:] - 1
+    if (heads < 0).sum() != 1:  # rarely; the best with any number of roots mostly has one, and is found much sooner
+        finite = arcs[np.isfinite(arcs)]
+        spread = float(max(finite.max(), roots.max()) - min(finite.min(), roots.min())) + 1.0
+        scores[1:, 0] = roots - spread * (count + 1)
+        heads = _arborescence(scores)[1:] - 1
     return np.where(heads < 0, np.arange(count), heads)
 
 

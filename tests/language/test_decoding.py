@@ -10,6 +10,8 @@ from kg.language.features import BLANK_LINE, NO_SPACE, SPACE
 from training.lemmas import lemma_rule
 
 TAGS = ["O", "B-Person", "I-Person", "L-Person", "U-Person", "B-Place", "I-Place", "L-Place", "U-Place"]
+ONE = np.array([True, False, False])
+"""Where sentences start: one sentence."""
 
 
 def scores(*tags: str) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
@@ -62,7 +64,16 @@ def test_very_long_sentences_are_cut() -> None:
 )
 def test_valid_tags_are_read_as_they_are(expected: list[tuple[int, int, str]], tags: list[str]) -> None:
     """A path that is allowed is the answer."""
-    assert expected == list(NameDecoder(TAGS)(scores(*tags)))
+    assert expected == list(NameDecoder(TAGS)(scores(*tags), ONE[: len(tags)]))
+
+
+def test_names_end_with_sentences() -> None:
+    """A name that the scores would carry over a sentence start is two."""
+    found = scores("B-Person", "L-Person")
+    found[0, TAGS.index("U-Person")] = found[1, TAGS.index("U-Person")] = 0.9
+
+    assert [(0, 2, "Person")] == list(NameDecoder(TAGS)(found, np.array([True, False])))
+    assert [(0, 1, "Person"), (1, 2, "Person")] == list(NameDecoder(TAGS)(found, np.array([True, True])))
 
 
 def test_mentions_of_one_name_agree() -> None:
@@ -92,7 +103,7 @@ def test_impossible_tags_give_the_best_possible_path() -> None:
     found = scores("B-Person", "O")
     found[1, TAGS.index("L-Person")] = 0.9
 
-    assert [(0, 2, "Person")] == list(NameDecoder(TAGS)(found))
+    assert [(0, 2, "Person")] == list(NameDecoder(TAGS)(found, ONE[:2]))
 
 
 @pytest.mark.parametrize(

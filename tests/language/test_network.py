@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from kg.errors import ModelError
-from kg.language.features import BLANK_LINE, SPACE, WordFeatures
-from kg.language.network import WINDOW, Network, Text, Window, windows
+from kg.language.features import BLANK_LINE, CLS, SEP, SPACE, WordFeatures
+from kg.language.network import WINDOW, Arrays, Network, Text, Window, windows
 
 FEATURES = WordFeatures((1,), 0, np.zeros(16, np.int64))
 
@@ -68,6 +68,18 @@ def test_a_word_longer_than_a_window_stands_alone() -> None:
     found = list(windows(Text(["a", "b"], [SPACE, SPACE], [long, long])))
 
     assert [Window(0, 1, 0, 1), Window(1, 2, 1, 2)] == found
+
+
+def test_a_window_is_cut_out_of_the_arrays() -> None:
+    """Its sub-words stand between marks, words know their first one, and what opens it opens a paragraph."""
+    features = [WordFeatures((7, 8), 1, FEATURES.chars), WordFeatures((9,), 2, FEATURES.chars), FEATURES]
+    inputs = Arrays(Text(["a", "b", "c"], [BLANK_LINE, SPACE, SPACE], features)).window(Window(1, 3, 1, 3))
+
+    assert [[CLS, 9, 1, SEP]] == inputs["ids"].tolist()
+    assert [[1, 2]] == inputs["firsts"].tolist()
+    assert [[2, 0]] == inputs["shapes"].tolist()
+    assert [[BLANK_LINE, SPACE]] == inputs["gaps"].tolist()
+    assert (1, 2, 16) == inputs["chars"].shape
 
 
 def test_a_folder_without_a_model_is_named(tmp_path: Path) -> None:

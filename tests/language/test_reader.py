@@ -104,14 +104,21 @@ def test_given_sentences_are_kept(nlp: Language) -> None:
     assert ["Kyiv fell", "Minsk fell"] == [sent.text.strip() for sent in doc.sents]
 
 
-def test_pipe_gives_what_single_calls_give(nlp: Language) -> None:
-    """Batches change nothing that matters, and keep order and context."""
-    texts = [TEXT, "", "Minsk.", "Kyiv fell. " * 40, "\n"]
+def described(doc: Doc) -> list[tuple[str, str, int, str, str]]:
+    """Give what is set of each word."""
+    return [(t.text, t.tag_, t.head.i, t.dep_, t.ent_type_) for t in doc]
 
-    found = list(nlp.pipe(((text, i) for i, text in enumerate(texts)), as_tuples=True, batch_size=2))
+
+@pytest.mark.parametrize("threads", [1, 2])
+def test_pipe_gives_what_single_calls_give(nlp: Language, threads: int) -> None:
+    """Neighbours and threads change nothing, and order and context are kept."""
+    texts = [TEXT, "", "Minsk.", "Kyiv fell. " * 80, "\n", *["Minsk said no."] * 9]
+    other = nlp if threads == 1 else kg.language.load(threads=threads)
+
+    found = list(other.pipe(((text, i) for i, text in enumerate(texts)), as_tuples=True, batch_size=2))
 
     assert [(text, i) for i, text in enumerate(texts)] == [(doc.text, i) for doc, i in found]
-    assert [[t.tag_ for t in nlp(text)] for text in texts] == [[t.tag_ for t in doc] for doc, _ in found]
+    assert [described(nlp(text)) for text in texts] == [described(doc) for doc, _ in found]
 
 
 def test_docs_serialise(nlp: Language) -> None:
