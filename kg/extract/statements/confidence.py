@@ -36,11 +36,16 @@ def features(tree: Tree, clause: Clause | None, subject: int, target: int, words
         "object before": float(target < head and construct in ("active", "object", "prepositional", "oblique")),
         "pronoun": float(tree.pos[subject] == "PRON"),
         "name": float(tree.is_name(subject)),
+        "number": float(tree.pos[target] in ("NUM", "SYM")),
     }
     if clause is not None:
         found[f"link {clause.link.split(':')[0]}"] = 1.0
         found[f"subject {clause.origin}"] = 1.0
         found["open"] = float(clause.modality is not Modality.ASSERTED)
+        depth, node = 0, clause
+        while node.parent is not None:
+            depth, node = depth + 1, node.parent
+        found["depth"] = min(depth, 4) / 4
         found["gerund"] = float(tree.tag[clause.head] == "VBG" and not clause.auxiliaries)
     return found
 

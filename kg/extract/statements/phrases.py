@@ -32,11 +32,11 @@ _SANDWICHED = frozenset({"-", "–", "—", "/", "'", "’", '"', "“", "”", 
 _OPENING = {"(": ")", "“": "”", "‘": "’", "``": "''"}
 
 
-def nominal_tokens(tree: Tree, head: int, *, whole: bool = False) -> list[int]:
+def nominal_tokens(tree: Tree, head: int, *, whole: bool = False, restricted: bool = False) -> list[int]:
     """List the tokens of the nominal that `head` heads.
 
     `The Belarusian leader, who won, and Putin` with head *leader* gives *The Belarusian leader*. With `whole` the
-    members joined to it and its restrictive participles stay.
+    members joined to it stay, with `restricted` the clauses that stand behind it without a comma.
     """
     dep = tree.dep
     top = frozenset(tree.kids[head])
@@ -54,7 +54,7 @@ def nominal_tokens(tree: Tree, head: int, *, whole: bool = False) -> list[int]:
             if label in ("acl", "ccomp") and (_is_infinitive(tree, token) or _is_content(tree, token)):
                 return False
             pointed = (generic and token in top) or tree.lower[tree.head[token]] in ("those", "one")
-            pointed = pointed or (token in top and (quantified or _is_superlative(tree, head)))
+            pointed = pointed or restricted or (token in top and (quantified or _is_superlative(tree, head)))
             return not (pointed and label in ("acl", "acl:relcl") and not _comma_before(tree, token))
         if label in ("nmod", "obl") and tree.marker(token) in ENUMERATING:
             return True

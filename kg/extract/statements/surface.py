@@ -7,7 +7,7 @@ shorter object says a whole thing too, the shorter triple comes as well, with le
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from spacy.tokens import Doc
@@ -23,6 +23,7 @@ from kg.inventory import ROLE_NOUNS
 from kg.model import Phrase
 
 _IS = Phrase(text="is", spans=(), lemma="be")
+_IS_IN = Phrase(text="is in", spans=(), lemma="be")
 _UNBOUND_ADVERBS = frozenset(
     {"when", "where", "how", "why", "however", "therefore", "thus", "so", "then", "moreover", "instead"}
 )
@@ -69,6 +70,7 @@ def surface_triples(doc: Doc) -> Iterator[SurfaceTriple]:
             if tree.pos[token] in ("NOUN", "PROPN"):
                 yield from _appositions(tree, token)
                 yield from _titles(tree, token)
+                yield from _places(tree, token)
 
 
 def _of_clause(tree: Tree, clause: Clause) -> Iterator[SurfaceTriple]:
@@ -168,7 +170,7 @@ def _complements(tree: Tree, clause: Clause) -> Iterator[_Complement]:
 
 
 def _obliques(tree: Tree, clause: Clause) -> list[Oblique]:
-    """List the adjuncts of a clause, a passive's agents among them, in order of the text."""
+    """List the adjuncts of a clause, a passive's agents among them: those behind the verb, then those before it."""
     found = [
         oblique
         for oblique in clause.obliques
@@ -178,7 +180,7 @@ def _obliques(tree: Tree, clause: Clause) -> list[Oblique]:
     ]
     for agent in clause.agents:
         found.append(Oblique(agent, "by", agent if tree.head[agent] == clause.head else tree.head[agent]))
-    return sorted(found, key=lambda oblique: oblique.head)
+    return sorted(found, key=lambda oblique: (oblique.top < clause.head, oblique.head))
 
 
 def _case(tree: Tree, oblique: Oblique) -> list[int]:
@@ -186,11 +188,16 @@ def _case(tree: Tree, oblique: Oblique) -> list[int]:
 
 
 def _copular(tree: Tree, clause: Clause) -> Iterator[_Complement]:
-    """`X is in Y`, `X is president of Y`, `X is ready`."""
+    """`X is in Y and Z`, `X is president of Y`, `X is ready`; what X is *able to* do is said by the clause below."""
     head = clause.head
+    if tree.pos[head] == "ADJ" and any(tree.dep[kid] == "xcomp" for kid in clause.complements):
+        return
     case = [token for kid in tree.children(head, "case") for token in tree.subtree(kid)]
+    if case:
+        yield _Complement(case, nominal_tokens(tree, head, whole=True), head, "copula with preposition")
+        return
     for member in expand(tree, head):
-        yield _Complement(case, nominal_tokens(tree, member), member, "copula with preposition" if case else "copula")
+        yield _Complement(case, nominal_tokens(tree, member), member, "copula")
 
 
 def _objects(tree: Tree, clause: Clause) -> Iterator[_Complement]:
@@ -205,7 +212,7 @@ def _objects(tree: Tree, clause: Clause) -> Iterator[_Complement]:
         token for receiver in clause.recipients[:1] if clause.objects for token in nominal_tokens(tree, receiver)
     ]
     for thing in clause.objects or clause.recipients:
-        tokens = sorted({*nominal_tokens(tree, thing), *belonging, *receivers})
+        tokens = sorted({*nominal_tokens(tree, thing, restricted=True), *belonging, *receivers})
         yield _Complement([], tokens, thing, "double object" if receivers else "object")
 
 
@@ -253,13 +260,29 @@ def _behind(tree: Tree, found: list[_Complement], obliques: list[Oblique]) -> It
             yield _Complement(relation, tokens, head, "shorter")
 
 
+def _places(tree: Tree, token: int) -> Iterator[SurfaceTriple]:
+    """`Kharkiv University in Ukraine` says (Kharkiv University, is in, Ukraine)."""
+    if tree.pos[token] != "PROPN" or tree.ent[token] == "Person":
+        return
+    for place in tree.children(token, "nmod"):
+        if tree.marker(place) == "in" and tree.ent[place] == "Place" and tree.pos[place] == "PROPN":
+            own = set(tree.subtree(place))
+            name = [word for word in nominal_tokens(tree, token) if word not in own]
+            yield replace(_identity(tree, token, name, place, "place"), relation=_IS_IN)
+
+
 def _appositions(tree: Tree, token: int) -> Iterator[SurfaceTriple]:
-    """`Windhoek, its capital,` says (Windhoek, is, its capital)."""
+    """`Windhoek, its capital,` says (Windhoek, is, its capital); `Windhoek, Namibia` says that it is in Namibia."""
     for other in tree.children(token, "appos"):
-        if tree.pos[other] not in ("NOUN", "PROPN") or tree.lower[other - 1] == "(":
+        aged = tree.pos[other] == "NUM" and tree.ent[token] == "Person"  # Blair, 66, …
+        if (tree.pos[other] not in ("NOUN", "PROPN") and not aged) or tree.lower[other - 1] == "(":
             continue
         first, second = (other, token) if tree.pos[token] == "NOUN" and tree.pos[other] == "PROPN" else (token, other)
-        yield _identity(tree, first, nominal_tokens(tree, first), second, "apposition")
+        if tree.tag[second] == "NNS" and tree.pos[first] == "PROPN" and tree.child(first, "conj") is None:
+            continue  # two stations: A and B
+        said = _identity(tree, first, nominal_tokens(tree, first), second, "apposition")
+        places = all(tree.ent[one] == "Place" and tree.pos[one] == "PROPN" for one in (first, second))
+        yield replace(said, relation=_IS_IN) if places else said
 
 
 def _titles(tree: Tree, token: int) -> Iterator[SurfaceTriple]:
