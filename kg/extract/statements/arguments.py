@@ -79,6 +79,8 @@ def of_obliques(tree: Tree, obliques: Iterable[Oblique]) -> Iterator[Argument]:
     for oblique in obliques:
         if tree.lemma[oblique.head] in EMPHATIC_NOUNS or oblique.marker == "according to":
             continue  # who says so is a matter of attribution
+        if tree.lower[oblique.head] in ("which", "whom"):
+            continue
         yield Argument(role_of(tree, oblique), nominal(tree, oblique.head), oblique.marker)
 
 

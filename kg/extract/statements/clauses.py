@@ -165,6 +165,8 @@ def _clause(tree: Tree, head: int, owner: Clause | None, by_head: dict[int, Clau
     clause.marker = tree.marker(head) if link != "conj" else ""
     _sort_children(tree, clause)
     _two_objects(tree, clause)
+    if link == "acl" and clause.passive and not clause.auxiliaries and clause.subjects:
+        clause.passive = False  # land *Minsk once controlled*
     if link == "acl" and clause.subjects and not clause.passive and not clause.marker:
         clause.link = "acl:relcl"  # the piece *they published*: with a subject of its own it is no participle
     if clause.link in ("acl:relcl", "advcl:relcl"):
@@ -454,7 +456,7 @@ def _find_subject(tree: Tree, clause: Clause) -> None:
     head, first, parent = clause.head, clause.first, clause.parent
     tag = tree.tag[head]
     if first is not None:
-        if tag == "VB" and not first.subjects:
+        if (tag == "VB" and not first.subjects) or (tag == "VBG" and first.copular and not clause.auxiliaries):
             return
         clause.subjects, clause.origin = list(first.subjects), "shared"
         if tag == "VBN" and first.passive and not clause.auxiliaries:
@@ -489,6 +491,10 @@ def _find_subject(tree: Tree, clause: Clause) -> None:
             return  # with forces *having* the upper hand: somebody else has it
         if tag == "VBG" and _is_subject_itself(tree, clause, parent):
             return
+        if tag == "VBG" and _is_far(tree, clause, parent):
+            return
+        if tag == "VBG" and tree.lemma[head] in _INSTRUMENTAL and parent.origin == "participle" and parent.parent:
+            parent = parent.parent  # launched strikes coordinated with X *using drones*
         addressee = [oblique.head for oblique in parent.obliques if oblique.marker in ("on", "upon", "to")]
         if tag == "VBG" and clause.marker == "against" and (parent.objects or parent.recipients):
             clause.subjects = list(parent.objects or parent.recipients)  # warned *them* against doing
@@ -511,6 +517,14 @@ def _is_subject_itself(tree: Tree, clause: Clause, parent: Clause) -> bool:
     """Tell whether a gerund before its governor is no participle but what is spoken of: *Talking helps*, he said."""
     last = max(tree.subtree(clause.head))
     return not clause.marker and last < parent.head and tree.pos[last + 1] in ("AUX", "VERB")
+
+
+def _is_far(tree: Tree, clause: Clause, parent: Clause) -> bool:
+    """Tell whether a gerund may belong further up: those who fled, *while easing* trade; aid, aimed at *ending* it."""
+    if parent.origin == "participle":
+        return not any(tree.is_name(who) or tree.lemma[who] in ROLE_NOUNS for who in parent.subjects)
+    first = min(tree.subtree(clause.head))
+    return parent.origin == "relative" and "," in tree.lower[first - 1 : first + 1]
 
 
 def _participle_of_noun(tree: Tree, clause: Clause, parent: Clause | None) -> None:

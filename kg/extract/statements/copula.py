@@ -84,12 +84,14 @@ def _readings(tree: Tree, clause: Clause) -> Iterator[tuple[tuple[str, ...], str
         targets = [o.head for o in obliques if o.top == best.top]
         adjective = tree.lower[head]
         yield ("be", adjective, best.marker), f"be {adjective} {best.marker}", targets, best.top
-    elif tree.pos[head] == "ADJ" and (not clause.complements or _says_what(tree, clause)):
+    elif tree.pos[head] == "ADJ" and _says_what(tree, clause):
         yield ("be",), "be", [head], None
 
 
 def _says_what(tree: Tree, clause: Clause) -> bool:
-    """Tell whether an adjective has the whole clause it needs: *aware that talks had failed*."""
+    """Tell whether an adjective has the whole clause it needs: *aware that he left*, not *ready* and willing to."""
+    if any(tree.child(kid, "xcomp", "ccomp") is not None for kid in tree.children(clause.head, "conj")):
+        return False
     return all(tree.dep[kid] == "ccomp" and kid > clause.head for kid in clause.complements)
 
 

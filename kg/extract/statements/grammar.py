@@ -46,8 +46,8 @@ PERSON_ENDINGS = (
 )  # fmt: skip
 """Endings of nouns that mean persons."""
 
-EMPHATIC_NOUNS = frozenset({"way", "means", "circumstance", "account", "case", "event", "condition"})
-"""Nouns that with *no* deny their clause: in *no way*, under *no circumstances*."""
+EMPHATIC_NOUNS = frozenset({"way", "means", "circumstance", "account", "case", "event", "condition", "view"})
+"""Nouns that with *no* deny their clause (in *no way*, under *no circumstances*) and are no partners of a verb."""
 
 COMPLEX_MARKERS = frozenset(marker for marker, _, noun in read_table("prepositions.tsv") if noun == "1")
 """Prepositions made with a noun → the role an adjunct with them plays."""

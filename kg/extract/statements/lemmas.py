@@ -40,6 +40,8 @@ def verb_lemma(form: str, lemma: str, tag: str) -> str:
         return form
     if lemma in _VERBS and (lemma != form or tag in ("VB", "VBP")):
         return lemma
+    if form in _VERBS and not form.endswith(("ed", "ing", "s")):
+        return form  # commend, whatever it is tagged
     candidates = _bases(form, tag)
     for candidate in candidates:
         if _is_known(candidate):

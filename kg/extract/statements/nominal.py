@@ -21,6 +21,7 @@ _IMPLIED_IS = Phrase(text="is", spans=(), lemma="be")
 _MEMBER_MARKERS = frozenset({"including", "such as"})
 _BODIES = WORDS["bodies"]
 _PLACE_NOUNS = WORDS["place nouns"]
+_PLACES = frozenset({"Place", "Country"})
 _RANKS = WORDS["rank words"]
 _QUOTES = frozenset({"“", "”", '"', "``", "''"})
 
@@ -99,6 +100,10 @@ def _is_office(tree: Tree, token: int) -> bool:
 
 def _identity(tree: Tree, first: int, second: int, clause: Clause | None) -> Iterator[Draft]:
     """Say that two nominals are one thing: the name is the subject, the description the object."""
+    if tree.lemma[first].lower() in _PLACE_NOUNS and tree.pos[second] == "PROPN" and tree.ent[second] in _PLACES:
+        if tree.child(first, "compound") is not None and tree.child(first, "det") is None:
+            yield _implied(tree, first, second, clause, "apposition", ("be", "in"), "be in")  # Anbar province, Iraq
+            return
     first_role = tree.pos[first] != "PROPN" and tree.lemma[first].lower() in ROLE_NOUNS
     second_named = tree.pos[second] == "PROPN"
     if tree.pos[first] == "NOUN" and tree.ent[second] == "Person" and tree.lemma[first].lower() not in ROLE_NOUNS:

@@ -53,6 +53,8 @@ def nominal_tokens(tree: Tree, head: int, *, whole: bool = False, restricted: bo
         if label in TRAILING:
             if label in ("acl", "ccomp") and (_is_infinitive(tree, token) or _is_content(tree, token)):
                 return False
+            if label == "ccomp" and tree.pos[tree.head[token]] == "VERB":
+                return False
             pointed = (generic and token in top) or tree.lower[tree.head[token]] in ("those", "one")
             pointed = pointed or restricted or (token in top and (quantified or _is_superlative(tree, head)))
             return not (pointed and label in ("acl", "acl:relcl") and not _comma_before(tree, token))

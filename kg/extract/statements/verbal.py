@@ -269,7 +269,8 @@ def _light(tree: Tree, clause: Clause, verb: str, thing: int, recipients: list[i
     used.add(thing)
     marker = "with" if marker == "between" else marker
     if receives:
-        words, lemma = (words, lemma) if entry.canonical in _RECEIVER_AS_OBJECT else ((*words, "to"), f"{lemma} to")
+        to = next((p for p in ("to", "against", "on") if p in entry.partners), "to")
+        words, lemma = (words, lemma) if entry.canonical in _RECEIVER_AS_OBJECT else ((*words, to), f"{lemma} {to}")
     elif marker in _PLAIN_RECIPIENT and "to" in entry.partners and entry.receive:
         if entry.canonical not in _RECEIVER_AS_OBJECT:
             words, lemma = (*words, "to"), f"{lemma} to"
