@@ -20,6 +20,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from kg.events.actors import is_agentless, is_named_place, sides_named
 from kg.events.cues import ACCUSING, PROBING, THREATENING, cue, is_other_side
@@ -51,6 +52,7 @@ from kg.events.sectors import (
     sector_of_words,
     side,
 )
+from kg.events.where import place
 from kg.events.words import stem, tokens, words
 from kg.model import Entity, EntityType, EventCode, Modality, Participant, Polarity, Statement
 
@@ -74,10 +76,18 @@ PUT_FORWARD = frozenset({"agree", "threaten", "reject", "demand", "appeal"})
 MOST_CONTEXTS = 3
 MODALS = frozenset({"may", "might", "could"})
 FUTURE = frozenset({"would", "will", "'ll", "shall"})
+IS_TO_DO = frozenset((word, "to") for word in ("is", "are", "was", "were", "going"))  # "is to resume loans"
 NOMINALISATION = "nominalisation"  # construct of statements that an event noun tells
 GENERIC = frozenset(
     {"Agreement", "Treaty", "Accord", "Pact", "Trade", "Free", "Peace", "Plan"}
 )  # capitals that name no actor
+COLLECTIVE = frozenset(
+    words(
+        "coalition alliance bloc movement league front committee commission group organisation organization body team"
+    )
+    + words("delegation forum federation club network faction mission side bureau panel junta squad force institution")
+)
+"""Stems of nouns for many who act as one."""
 NATURE = frozenset(
     words("storm cyclone hurricane typhoon earthquake quake flood tsunami drought virus wind heat rain price")
 )
@@ -96,7 +106,8 @@ TO_BE = frozenset({"be", "been", "being", "having", "of", "to", "for", "from", "
 HELD_OUT = frozenset({Modality.INTENDED, Modality.CONDITIONAL})
 OCCURRING = frozenset(
     words("erupt break occur happen begin start continue resume spread rage flare persist intensify escalate follow")
-    + words("take ensue unfold worsen grip sweep rock hit engulf shake paralyse paralyze disrupt")
+    + words("take ensue unfold worsen grip sweep rock hit engulf shake paralyse paralyze disrupt enter draw attract")
+    + words("gather grow swell cripple halt leave last turn involve mark")
 )
 """Stems of verbs by which an event is said to take place: "riots broke out", "a strike paralysed the ports"."""
 SAID = ("01", "02", "03", "10", "11", "12", "13")  # acts of words, which somebody must say
@@ -126,7 +137,7 @@ def explain(statement: Statement, entities: Mapping[str, Entity]) -> Coding | No
         return None
     sentence = list(_sentence(statement))
     if not _is_actor(statement.subject, entities):
-        return _occurring(statement, sentence)
+        return _occurring(statement, sentence, entities)
     subject = words(statement.subject.passage.text)
     found = recognise(
         sentence,
@@ -144,7 +155,7 @@ def explain(statement: Statement, entities: Mapping[str, Entity]) -> Coding | No
     cameo = _by_cue(inner, statement, entities) or (_in_its_mood(inner, statement, entities) if inner else None)
     if cameo is None:
         return None
-    return Coding(_event_code(cameo, statement, sentence), found.evidence if found is not None else ())
+    return Coding(_event_code(cameo, statement, sentence, entities), found.evidence if found is not None else ())
 
 
 def _by_cue(cameo: str | None, statement: Statement, entities: Mapping[str, Entity]) -> str | None:
@@ -161,7 +172,7 @@ def _by_cue(cameo: str | None, statement: Statement, entities: Mapping[str, Enti
     return None
 
 
-def _occurring(statement: Statement, sentence: list[Word]) -> Coding | None:
+def _occurring(statement: Statement, sentence: list[Word], entities: Mapping[str, Entity]) -> Coding | None:
     """Code an event that is told as happening by itself: "clashes between police and students broke out"."""
     if statement.polarity is not Polarity.POSITIVE or statement.modality is not Modality.ASSERTED:
         return None
@@ -171,7 +182,7 @@ def _occurring(statement: Statement, sentence: list[Word]) -> Coding | None:
     found = recognise(noun, (), lambda entry: not entry.by and not entry.on) if happening & OCCURRING else None
     if found is None or not found.bare or found.code.startswith(SAID):
         return None
-    return Coding(_event_code(found.code, statement, [*noun, *sentence]), found.evidence)
+    return Coding(_event_code(found.code, statement, [*noun, *sentence], entities), found.evidence)
 
 
 def _is_act_together(found: Found, statement: Statement) -> bool:
@@ -185,7 +196,7 @@ def _is_act_together(found: Found, statement: Statement) -> bool:
     return len(first) > 1 or found.wide or stance
 
 
-def _event_code(cameo: str, statement: Statement, sentence: list[Word]) -> EventCode:
+def _event_code(cameo: str, statement: Statement, sentence: list[Word], entities: Mapping[str, Entity]) -> EventCode:
     """Look a CAMEO code up and add when, where and what about."""
     known = CAMEO_CODES[cameo]
     named = [
@@ -198,7 +209,7 @@ def _event_code(cameo: str, statement: Statement, sentence: list[Word]) -> Event
         cameo=cameo,
         mode=known.mode,
         contexts=tuple(dict.fromkeys((*known.contexts, *named)))[:MOST_CONTEXTS],
-        place=next((a.entity for a in statement.arguments if a.role == "place" and a.entity is not None), None),
+        place=place(statement, known.plover, cameo, entities),
         goldstein=known.goldstein,
     )
 
@@ -213,13 +224,13 @@ def _sentence(statement: Statement) -> Iterator[Word]:
         yield Word(part, verb=position == 0 and not noun, open=noun)
     yield from _open_words(statement.object.passage.text, OBJECT, names=_is_name(statement.object))
     others = sorted(statement.arguments, key=lambda argument: argument.role in ASIDE_ROLES)
-    for place, argument in enumerate(others, start=OBJECT + 1):
+    for number, argument in enumerate(others, start=OBJECT + 1):
         if argument.role in READ_ROLES:
-            yield from _open_words(argument.passage.text, place, names=argument.entity is not None)
+            yield from _open_words(argument.passage.text, number, names=argument.entity is not None)
         elif argument.role in SILENT_ROLES:
-            yield from _open_words(argument.passage.text, place, names=True)
+            yield from _open_words(argument.passage.text, number, names=True)
         elif argument.role in ASIDE_ROLES:
-            yield from _open_words(argument.passage.text, place, names=True, aside=True)
+            yield from _open_words(argument.passage.text, number, names=True, aside=True)
 
 
 def _implied_governors(statement: Statement) -> Iterator[str]:
@@ -303,6 +314,8 @@ def _is_actor(part: Participant, entities: Mapping[str, Entity]) -> bool:
         return True  # "thousands marched"
     if NATURE & set(stems):
         return False
+    if COLLECTIVE & set(stems[-1:]):
+        return True
     if entity is not None and entity.type is EntityType.THING and has_name(head):
         return True
     known = sector_of_words(stems) is not None or bool(themes_of(stems) & WEAPON_THEMES)
@@ -323,7 +336,7 @@ def _is_weapon(part: Participant, entities: Mapping[str, Entity]) -> bool:
     stems = words(head)
     if sector_of_words(stems) is not None:
         return False
-    return bool(themes_of(stems) & WEAPON_THEMES) or not has_name(head)
+    return bool(themes_of(stems) & WEAPON_THEMES) or not (has_name(head) or COLLECTIVE & set(stems[-1:]))
 
 
 def _is_name(part: Participant) -> bool:
@@ -373,6 +386,8 @@ def _in_its_mood(cameo: str, statement: Statement, entities: Mapping[str, Entity
         case Modality.ASSERTED:
             return cameo
         case Modality.INTENDED:
+            if cameo.startswith("14") and not _is_announced(statement) and not statement.governors:
+                return cameo  # "gathered to protest against": who gathers for it does it
             return shift("intend", cameo) if _is_announced(statement) and _own_word(statement, entities) else None
         case Modality.REQUIRED | Modality.REQUESTED:
             return _demanded(cameo, statement, entities)
@@ -427,8 +442,9 @@ def _may(statement: Statement) -> bool:
 
 
 def _is_future(statement: Statement) -> bool:
-    """Say whether the words of the act hold *will* or *would*."""
-    return bool(FUTURE & set(statement.relation_passage.text.lower().split()))
+    """Say whether the words of the act hold *will* or *would*, or say what somebody is to do."""
+    said = statement.relation_passage.text.lower().split()
+    return bool(FUTURE & set(said)) or any(pair in IS_TO_DO for pair in pairwise(said))
 
 
 def _withheld(cameo: str, statement: Statement, entities: Mapping[str, Entity]) -> str | None:

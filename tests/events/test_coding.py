@@ -357,3 +357,56 @@ def test_what_somebody_is_asked_fits_the_one_asked(say: Say, entities: dict[str,
 
     assert by_force is not None and by_work is not None
     assert by_work.cameo == "1052" != by_force.cameo
+
+
+@pytest.mark.parametrize(
+    ("what", "arguments", "where"),
+    [
+        (("Rudolf", "meet with", "Gustave"), (("place", "Strelsau"),), "Strelsau"),
+        (("Rudolf", "meet with", "Gustave"), (("place", "the centre of Strelsau"),), "Strelsau"),
+        (("Rudolf", "visit", "Zubrowka"), (), "Zubrowka"),
+        (("Ruritania", "shell", "Lutz"), (), "Lutz"),
+        (("Farmers", "demonstrate in", "Strelsau"), (), "Strelsau"),
+        (("Ruritania", "send", "troops"), (("goal", "Lutz"),), "Lutz"),
+        (("Police", "detain", "five protesters in Strelsau"), (), "Strelsau"),
+        (("Rudolf", "discuss", "the crisis in Zubrowka"), (), None),
+        (("Rudolf", "condemn", "attacks in Lutz"), (), None),
+        (("Rudolf", "invite", "Gustave"), (("goal", "Strelsau"),), None),
+        (("Rudolf", "meet with", "Gustave"), (("place", "Police"),), None),
+    ],
+)
+def test_place(
+    say: Say,
+    entities: dict[str, Entity],
+    what: tuple[str, str, str],
+    arguments: tuple[tuple[str, str], ...],
+    where: str | None,
+) -> None:
+    """An event is where the clause says that it was done, not where its words or their subject matter are."""
+    found = code(say(*what, arguments=arguments), entities)
+
+    assert found is not None
+    assert where == found.place
+
+
+@pytest.mark.parametrize(
+    ("what", "keywords", "plover"),
+    [
+        (
+            ("Farmers", "protest against", "Rudolf"),
+            {"modality": Modality.INTENDED, "words": "protest against"},
+            "PROTEST",
+        ),
+        (("Ruritania", "resume", "loans"), {"modality": Modality.INTENDED, "words": "is to resume"}, "AGREE"),
+        (("Michael", "kidnap", "Rudolf"), {"governors": ("try",)}, "ASSAULT"),
+        (("Ruritania", "oppose", "Zubrowka"), {"state": True}, None),
+    ],
+    ids=["gathered to protest", "is to", "tried", "is against somebody"],
+)
+def test_purpose_plan_and_attempt(
+    say: Say, entities: dict[str, Entity], what: tuple[str, str, str], keywords: dict[str, Any], plover: str | None
+) -> None:
+    """Who gathers to protest does so; what is to be done is promised; harm that is tried has been done."""
+    found = code(say(*what, **keywords), entities)
+
+    assert plover == (found.plover if found is not None else None)
