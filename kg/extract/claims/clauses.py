@@ -84,6 +84,7 @@ ASKED = frozenset(
 )
 """With *to say that …* under these nobody has said it yet."""
 PAST = ("VBD", "VBN")
+FINITE = ("VBD", "VBZ", "VBP", "MD")
 MAYBE = frozenset({"may", "might", "could", "would", "should", "must"})
 
 
@@ -431,7 +432,8 @@ def _parted(doc: Doc, start: int, first: int) -> bool:
     while before > start and doc[before].text in CLOSING:
         before -= 1
     marked = doc[before].text in (",", "?", "!", "—", "–") or before < first - 1
-    return before > start and marked and any(token.dep_ in SUBJECTS for token in doc[start:before])
+    said = doc[start:before]
+    return before > start and marked and any(token.dep_ in SUBJECTS or token.tag_ in FINITE for token in said)
 
 
 def _starting_at(verb: Token, place: int) -> Token | None:

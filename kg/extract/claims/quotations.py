@@ -37,6 +37,11 @@ class Quotation:
         sentence = words > 1 and inside[:1].isupper()
         return self.open or words >= 2 * FULL or (inside.endswith(DONE) and (sentence or words >= FULL))
 
+    def is_sentence(self, text: str) -> bool:
+        """Tell a quotation that stands for itself from a piece of one that the writer built into a sentence."""
+        inside = text[self.start : self.end].strip()
+        return self.is_full(text) and inside[:1].isupper() and inside.endswith(DONE)
+
 
 def paragraphs(text: str) -> list[tuple[int, int]]:
     """Split a text where blank lines stand."""

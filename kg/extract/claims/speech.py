@@ -77,7 +77,7 @@ class Speeches:
                     if spoken:
                         scope = (quote.start, quote.end) if full else self._sentence(quote)
                         result.append(Attribution(*spoken, joined([scope])))
-                    elif full and not quote.open and not self._covered(result, quote):
+                    elif quote.is_sentence(self.doc.text) and not quote.open and not self._covered(result, quote):
                         # Somebody's words, and it is not said whose: not the article's own all the same.
                         place = max(quote.start - 1, 0), quote.start
                         mark = Phrase(self.doc.text[place[0] : place[1]], (place,))

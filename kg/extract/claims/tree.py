@@ -124,6 +124,8 @@ def nominal(head: Token) -> Phrase:
     `five people in the Kremlin who did not want to appear` gives *five people in the Kremlin*; the name in `the
     spokesman, Dmitry Peskov,` is its head.
     """
+    if head.dep_ == "nmod:desc" and head.head.pos_ == "PROPN":
+        head = head.head  # the *leader* Jane Doe, who …
     if head.pos_ == "NOUN":
         named = [kid for kid in kids(head, "appos") if kid.pos_ == "PROPN" and _comma_before(kid)]
         if len(named) == 1 and named[0].ent_type_ in ("Person", ""):

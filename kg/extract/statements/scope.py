@@ -205,6 +205,10 @@ def _would(tree: Tree, clause: Clause) -> Modality:
 def _has_condition(tree: Tree, clause: Clause) -> bool:
     """Tell whether an if-clause hangs on the clause."""
     for kid in tree.kids[clause.head]:
+        if clause.copular and any(
+            clause.head < other < kid for other in tree.children(clause.head, "acl", "acl:relcl")
+        ):
+            continue  # a tool to be thrown away *if it is useless*: it is one all the same
         if tree.dep[kid] == "advcl" and (
             tree.marker(kid).split(" ")[0] in ("if", "unless", "provided", "assuming") or _is_inverted(tree, kid)
         ):
