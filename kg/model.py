@@ -437,7 +437,10 @@ class EdgeRow:
 
     @property
     def status(self) -> str:
-        """How far the claim may be taken for a fact, in a word or two."""
+        """How far the claim may be taken for a fact: denied, intended …, else fact, claimed by somebody, or stated.
+
+        What is stated the article says itself, but not of two entities.
+        """
         parts = ["denied"] if self.polarity != "positive" else []
         parts += [self.modality] if self.modality != "asserted" else []
-        return ", ".join(parts) or ("fact" if self.fact else "claimed")
+        return ", ".join(parts) or ("fact" if self.fact else "claimed" if self.claimants else "stated")

@@ -32,6 +32,7 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import islice
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -39,6 +40,7 @@ from urllib.parse import parse_qs, quote, unquote, urlencode, urlsplit
 
 import pyoxigraph as ox
 from rdflib import Dataset, URIRef
+from rdflib.term import Identifier
 
 from kg import render
 from kg.errors import GraphError, KgError, QueryError
@@ -69,6 +71,7 @@ TRIPLES = {
     "application/rdf+xml": ox.RdfFormat.RDF_XML,
     "application/ld+json": ox.RdfFormat.JSON_LD,
 }
+KINDS = {"csv": "text/csv", "json": "application/sparql-results+json", "ttl": "text/turtle"}
 _NOISE = re.compile(
     r"<[^<>\"{}|^`\\\s]*>|\"\"\".*?\"\"\"|'''.*?'''|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|#[^\n]*", re.DOTALL
 )
@@ -302,16 +305,43 @@ def _sparql(dataset: Dataset, job: Job, largest: int) -> Answer:
             "default_graph": [ox.NamedNode(iri) for iri in job.default_graphs],
             "named_graphs": [ox.NamedNode(iri) for iri in job.named_graphs],
         }
-    result = engine(dataset).query(job.text, prefixes=prefixes(base_of(dataset)), **scope)
+    base = base_of(dataset)
+    result = engine(dataset).query(job.text, prefixes=prefixes(base), **scope)
     out = _Limited(largest)
     if isinstance(result, ox.QueryTriples):
-        kind = _chosen(job.accept, TRIPLES)
+        kind = _chosen(job.accept, {**TRIPLES, "text/html": None})
+        if kind == "text/html":
+            ox.serialize(result, out, ox.RdfFormat.TURTLE, prefixes=prefixes(base))  # type: ignore[arg-type]
+            return _asked(job.text, f"<pre>{html.escape(_used(out.parts.decode()))}</pre>", ("ttl",), largest)
         result.serialize(out, TRIPLES[kind])  # type: ignore[arg-type]  # any object with `write` will do
     else:
         offers = SOLUTIONS if isinstance(result, ox.QuerySolutions) else _booleans()
-        kind = _chosen(job.accept, offers)
+        kind = _chosen(job.accept, {**offers, "text/html": None})
+        if kind == "text/html" and isinstance(result, ox.QuerySolutions):
+            names = [variable.value for variable in result.variables]
+            rows = [[_term(solution[name], base) for name in names] for solution in islice(result, ROWS)]
+            more = next(iter(result), None) is not None
+            note = f"<p>The first {ROWS:,} rows:</p>" if more else f"<p>{_counted(len(rows), 'row')}</p>"
+            return _asked(job.text, note + _table(names, rows), ("csv", "json"), largest)
+        if kind == "text/html":
+            return _asked(job.text, f"<p>{'Yes' if result else 'No'}.</p>", ("json",), largest)
         result.serialize(out, offers[kind])  # type: ignore[arg-type]
     return Answer(200, kind, bytes(out.parts))
+
+
+def _used(turtle: str) -> str:
+    """Leave out the prefixes that Turtle declares and does not use."""
+    used = set(re.findall(r"([\w-]*):", re.sub(r"(?m)^@prefix.*$", "", turtle)))
+    lines = turtle.splitlines(keepends=True)
+    return "".join(line for line in lines if not line.startswith("@prefix") or line[8 : line.index(":")] in used)
+
+
+def _asked(query: str, answer: str, kinds: Sequence[str], largest: int) -> Answer:
+    """Show the answer to a query that was typed, and the query to go on from."""
+    links = " · ".join(
+        f'<a href="/sparql?{html.escape(urlencode({"query": query, "as": kind}))}">{kind}</a>' for kind in kinds
+    )
+    return _sized(_page("Answer", f"{_field(query)}<p>As a file: {links}</p>{answer}"), largest)
 
 
 def _update(dataset: Dataset, job: Job, _: int) -> Answer:
@@ -339,16 +369,16 @@ def _library(dataset: Dataset, job: Job, largest: int) -> Answer:
     if result.type != "SELECT":
         text = result.graph.serialize(format="turtle") if result.graph is not None else str(result.askAnswer)
         return _sized(_page(asked.question, _form(asked, values) + f"<pre>{html.escape(text)}</pre>"), largest)
-    names = [str(variable) for variable in result.vars or ()]
-    rows = [[row.get(variable) for variable in result.vars or ()] for row in result.bindings]
+    variables, shown = result.vars or (), result.bindings[:ROWS]
     labels = _labels(dataset)
-    cells = [[_cell(str(cell) if cell is not None else "", labels) for cell in row] for row in rows[:ROWS]]
-    again = urlencode({"name": asked.name, **values})
+    cells = [[_value(row.get(variable), base_of(dataset), labels) for variable in variables] for row in shown]
     links = " · ".join(
-        f'<a href="/query?{html.escape(again)}&amp;as={kind}">{kind}</a>' for kind in ("csv", "json", "network")
+        f'<a href="/query/{asked.name}?{html.escape(urlencode({**values, "as": kind}))}">{kind}</a>'
+        for kind in ("csv", "json", "network")
     )
-    note = f"{len(rows)} rows" + (f", the first {ROWS} shown" if len(rows) > ROWS else "")
-    content = f"{_form(asked, values)}<p>{note} · {links}</p>{_table(names, cells)}"
+    number = len(result.bindings)
+    note = _counted(number, "row") + (f", the first {ROWS:,} shown" if number > ROWS else "")
+    content = f"{_form(asked, values)}<p>{note} · {links}</p>{_table(list(map(str, variables)), cells)}"
     return _sized(_page(asked.question, content), largest)
 
 
@@ -381,7 +411,7 @@ def _entity(dataset: Dataset, job: Job, largest: int) -> Answer:
             ])  # fmt: skip
     heads = ("subject", "relation", "object", "status", "according to", "sentence", "article", "published")
     table = _table(heads, rows[:ROWS])
-    return _sized(_page(found.label, f"<dl>{known}</dl><h2>{len(rows)} claims</h2>{table}"), largest)
+    return _sized(_page(found.label, f"<dl>{known}</dl><h2>{_counted(len(rows), 'claim')}</h2>{table}"), largest)
 
 
 def _network(dataset: Dataset, _: Job, largest: int) -> Answer:
@@ -433,6 +463,8 @@ class _Handler(BaseHTTPRequestHandler):
     def _reply(self, method: Callable[[], Answer]) -> None:
         """Check where a request comes from, answer it, and send the answer."""
         answer = method() if self._is_for_us() else _plain(403, "This server answers to its own name only.")
+        if answer.status >= 400 and not answer.type.startswith("text/html") and self._is_browser():
+            answer = _failed(answer)
         try:
             self.send_response(answer.status)
             self.send_header("Content-Type", answer.type)
@@ -455,13 +487,10 @@ class _Handler(BaseHTTPRequestHandler):
             return _start_page(self.server.service.url)
         if path in {"/sparql", "/query"} and "query" in fields:
             return self._ask(fields)
-        if path == "/sparql":
+        if path in {"/sparql", "/query"}:
             return _start_page(self.server.service.url)
-        if path == "/query":
-            values = tuple((name, texts[0]) for name, texts in fields.items() if name not in {"name", "as"})
-            return self.server.service.run(
-                Job("library", fields.get("name", [""])[0], fields.get("as", ["html"])[0], values)
-            )
+        if path.startswith("/query/"):
+            return self._look_up(unquote(path.removeprefix("/query/")), fields)
         if path == "/network":
             return self.server.service.run(Job("network"))
         if path == "/ontology":
@@ -506,15 +535,30 @@ class _Handler(BaseHTTPRequestHandler):
         """Run a query."""
         if len(fields.get("query", ())) != 1:
             return _plain(400, "Give one query, as the field query.")
-        return self.server.service.run(
+        (query,), wish = fields["query"], fields.get("as", [""])[0]
+        answer = self.server.service.run(
             Job(
                 "sparql",
-                fields["query"][0],
-                self.headers.get("Accept", "*/*"),
+                query,
+                KINDS.get(wish, self.headers.get("Accept", "*/*")),
                 default_graphs=tuple(fields.get("default-graph-uri", ())),
                 named_graphs=tuple(fields.get("named-graph-uri", ())),
             )
         )
+        return _failed(answer, _field(query)) if answer.status >= 400 and self._is_browser() else answer
+
+    def _look_up(self, name: str, fields: Mapping[str, Sequence[str]]) -> Answer:
+        """Run a query of the library."""
+        values = {parameter: texts[0] for parameter, texts in fields.items() if parameter != "as"}
+        answer = self.server.service.run(Job("library", name, fields.get("as", ["html"])[0], tuple(values.items())))
+        asked = library().get(name)
+        if answer.status >= 400 and asked is not None and self._is_browser():
+            return _failed(answer, f"<h2>{html.escape(asked.question)}</h2>{_form(asked, values)}")
+        return answer
+
+    def _is_browser(self) -> bool:
+        """Say whether a page is wanted rather than data."""
+        return "text/html" in self.headers.get("Accept", "")
 
     def _target(self) -> tuple[str, dict[str, list[str]]]:
         """Take the request's path and its fields apart."""
@@ -540,21 +584,28 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 def _start_page(url: str) -> Answer:
-    """Show the queries of the library, a field for SPARQL, and where else to go."""
+    """Show a field for names, the queries of the library, a field for SPARQL, and where else to go."""
     parts = [
-        '<p><a href="/network">The network</a> · <a href="/ontology">The ontology</a> · '
-        f"SPARQL endpoint: <code>{html.escape(url)}sparql</code></p>",
+        '<form action="/query/find-entity"><label>Find a person, country, organisation or place by name '
+        '<input type="search" name="name"></label> <button>Find</button></form>',
         "<h2>Questions</h2>",
         *(
             f"<details><summary>{html.escape(query.question)}</summary>{_form(query, {})}</details>"
             for query in library().values()
             if all(parameter.kind != "graph" for parameter in query.parameters)
         ),
-        "<h2>SPARQL</h2>",
-        '<form action="/sparql" method="get"><textarea name="query" rows="12">SELECT ?who ?whom WHERE {\n'
-        "  ?who rel:meets ?whom .\n}</textarea><p><button>Ask</button> (our prefixes need no declaration)</p></form>",
+        f"<h2>SPARQL</h2><p>Endpoint: <code>{html.escape(url)}sparql</code></p>",
+        _field("SELECT ?who ?whom WHERE {\n  ?who rel:meets ?whom .\n}"),
     ]
     return _page("Ask the graph", "".join(parts))
+
+
+def _field(query: str) -> str:
+    """Make the form for SPARQL."""
+    return (
+        '<form action="/sparql" method="get"><textarea name="query" rows="12" aria-label="SPARQL query">'
+        f"\n{html.escape(query)}</textarea><p><button>Ask</button> (our prefixes need no declaration)</p></form>"
+    )
 
 
 def _form(query: Query, values: Mapping[str, str]) -> str:
@@ -565,8 +616,7 @@ def _form(query: Query, values: Mapping[str, str]) -> str:
         f'placeholder="{html.escape(parameter.default or "")}"></label>'
         for parameter in query.parameters
     )
-    hidden = f'<input type="hidden" name="name" value="{html.escape(query.name)}">'
-    return f'<form action="/query">{hidden}{fields}<button>Ask</button></form>'
+    return f'<form action="/query/{html.escape(query.name)}">{fields}<button>Ask</button></form>'
 
 
 def _ontology(accept: str) -> Answer:
@@ -587,6 +637,13 @@ def _labels(dataset: Dataset) -> dict[str, str]:
     return {label: local_name(min(iris)) for label, iris in found.items() if len(iris) == 1}
 
 
+def _value(term: Identifier | None, base: str, labels: Mapping[str, str]) -> str:
+    """Write a term of the library's answers, in which names stand for things."""
+    if isinstance(term, URIRef):
+        return _term(ox.NamedNode(term), base)
+    return _cell("" if term is None else str(term), labels)
+
+
 def _cell(text: str, labels: Mapping[str, str]) -> str:
     """Write a cell of a table; the name of an entity leads to its page."""
     if text in labels:
@@ -601,29 +658,65 @@ def _linked(text: str, url: str | None) -> str:
     return f'<a href="{html.escape(url)}" rel="noreferrer">{html.escape(text)}</a>'
 
 
+def _term(term: object, base: str) -> str:
+    """Write a term of an answer: an IRI of ours with its prefix, an entity as a link to its page."""
+    if not isinstance(term, ox.NamedNode):
+        return html.escape(term.value if isinstance(term, ox.Literal) else str(term or ""))
+    iri = term.value
+    prefix, namespace = max(
+        ((name, space) for name, space in prefixes(base).items() if iri.startswith(space)),
+        key=lambda found: len(found[1]),
+        default=("", ""),
+    )
+    words = f"{prefix}:{iri.removeprefix(namespace)}" if prefix else iri
+    if iri.startswith(f"{base}entity/"):
+        return f'<a href="/entity/{quote(local_name(iri), safe="")}">{html.escape(words)}</a>'
+    return html.escape(words)
+
+
+def _counted(number: int, thing: str) -> str:
+    """Say how many there are."""
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
+
+
 def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """Write a table of cells that are HTML already."""
-    top = "".join(f"<th>{html.escape(name)}</th>" for name in heads)
-    body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    """Write a table of cells that are HTML already; each cell names its column, for screens too narrow for columns."""
+    names = [html.escape(name.replace("_", " ")) for name in heads]
+    top = "".join(f"<th>{name}</th>" for name in names)
+    lines = ("".join(map('<td data-head="{}">{}</td>'.format, names, row)) for row in rows)
+    body = "".join(f"<tr>{line}</tr>" for line in lines)
     return f"<table><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>"
 
 
-def _page(title: str, content: str) -> Answer:
+def _page(title: str, content: str, status: int = 200) -> Answer:
     """Make a page out of content that is HTML already."""
     style = (
-        "body{font:16px/1.5 system-ui,sans-serif;max-width:75rem;margin:2rem auto;padding:0 1rem;color:#1c1c1c;"
+        "body{font:16px/1.5 system-ui,sans-serif;max-width:75rem;margin:1rem auto;padding:0 1rem;color:#1c1c1c;"
         "background:#fff}table{border-collapse:collapse;font-size:.9rem}td,th{border-bottom:1px solid #ccc;"
-        "padding:.3rem .6rem;text-align:left;vertical-align:top}th{position:sticky;top:0;background:#fff}"
-        "textarea{width:100%;font:14px monospace}"
-        "label{display:block;margin:.4rem 0}label small{color:#555}input{margin-left:.5rem;padding:.2rem}"
+        "padding:.3rem .6rem;text-align:left;vertical-align:top;overflow-wrap:break-word}"
+        "th{position:sticky;top:0;background:#fff}th,td[data-head=published],td[data-head=date]{white-space:nowrap}"
+        "textarea{box-sizing:border-box;width:100%;font:14px monospace}"
+        "label{display:block;margin:.4rem 0}label small{color:#555}input{margin-left:.5rem;padding:.2rem;max-width:90%}"
         "details{margin:.3rem 0}summary{cursor:pointer}dt{font-weight:bold}pre{overflow:auto}"
+        "code{overflow-wrap:anywhere}"
+        "@media(max-width:50rem){thead{display:none}table,tbody,tr,td{display:block}td{border:0;padding:.1rem 0;"
+        "overflow-wrap:anywhere}"
+        "td:empty{display:none}td::before{content:attr(data-head) ': ';color:#555}"
+        "tr{border-bottom:1px solid #ccc;padding:.5rem 0}}"
     )
     page = (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{html.escape(title)}</title>'
         f'<meta name="viewport" content="width=device-width"><style>{style}</style></head><body>'
-        f'<p><a href="/">Questions</a></p><h1>{html.escape(title)}</h1>{content}</body></html>'
+        '<nav><a href="/">Questions</a> · <a href="/network">Network</a> · <a href="/ontology">Ontology</a></nav>'
+        f"<h1>{html.escape(title)}</h1>{content}</body></html>"
     )
-    return Answer(200, "text/html; charset=utf-8", page.encode("utf-8", "replace"))
+    return Answer(status, "text/html; charset=utf-8", page.encode("utf-8", "replace"))
+
+
+def _failed(answer: Answer, content: str = "") -> Answer:
+    """Make a page out of an answer of one line that says what is wrong, with a form to try again."""
+    words = html.escape(answer.body.decode("utf-8", "replace").strip())
+    return _page("That did not work", f"<p>{words}</p>{content}", answer.status)
 
 
 def _plain(status: int, words: str) -> Answer:

@@ -119,7 +119,6 @@ THIRD = """The Peace League includes Sudland. If talks fail, Nordia would withdr
 Sudland urged Nordia to grant it a loan."""
 HOSTILE = 'Red "Front" <script>alert(1)</script> met Иван Петров\r\nin Port Azul \\ "quoted".'
 
-NODE = Path(__file__).parents[1] / "node"
 JARS = Path("/usr/share/java")  # of Debian's libapache-jena-java and of what it depends on
 PARTS = (
     "jena-arq", "jena-base", "jena-core", "jena-iri", "jena-shacl", "jena-tdb2", "jena-dboe-base", "jena-dboe-index",
@@ -392,22 +391,6 @@ def jena(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., str]:
     def run(*arguments: object) -> str:
         program = Path(__file__).with_name("Jena.java")
         done = subprocess.run([*java, program, *map(str, arguments)], capture_output=True, text=True)
-        assert (0, "") == (done.returncode, done.stderr), done.stderr
-        return done.stdout
-
-    return run
-
-
-@pytest.fixture(scope="session")
-def node() -> Callable[..., str]:
-    """Give the readers in JavaScript as a function of the arguments of `readers.mjs`, which gives what they print."""
-    program = shutil.which("node")
-    if program is None or not (NODE / "node_modules").is_dir():
-        pytest.skip("The readers in JavaScript are not installed: npm ci --prefix tests/node")
-
-    def run(*arguments: object) -> str:
-        command = [program, str(NODE / "readers.mjs"), *map(str, arguments)]
-        done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
         assert (0, "") == (done.returncode, done.stderr), done.stderr
         return done.stdout
 

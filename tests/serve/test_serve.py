@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import http.client
 import json
+import shutil
+import subprocess
 import urllib.error
 import urllib.parse
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -156,6 +158,35 @@ def test_sparqlwrapper_is_a_client(service: Service) -> None:
     assert True is client.query().convert()["boolean"]
 
 
+def test_curl_is_a_client(service: Service) -> None:
+    """The program curl asks the endpoint, by GET and by POST."""
+    if shutil.which("curl") is None:
+        pytest.skip("curl is not installed")
+    text = "SELECT (COUNT(*) AS ?n) { ?s a rdf:Statement }"
+    common = ["curl", "--silent", "--show-error", "--fail", "--header", "Accept: text/csv"]
+    ways = (["--get", "--data-urlencode"], ["--data-urlencode"])
+    answers = [
+        subprocess.run([*common, *way, f"query={text}", f"{service.url}sparql"], capture_output=True, check=True).stdout
+        for way in ways
+    ]
+
+    assert [b"n\r\n1\r\n"] * 2 == answers
+
+
+def test_comunica_is_a_client(service: Service, node: Callable[..., str], tmp_path: Path) -> None:
+    """Comunica finds out by itself that this is an endpoint, and asks it; labels come through whole."""
+    query = tmp_path / "labels.rq"
+    query.write_text(
+        "PREFIX skos: <http://www.w3.org/2004/02/skos/core#> PREFIX schema: <https://schema.org/>"
+        "SELECT ?label WHERE { ?who a schema:Person ; skos:prefLabel ?label }",
+        encoding="utf-8",
+    )
+    node("ask", tmp_path, f"{service.url}sparql", query)
+    found = json.loads((tmp_path / "labels.rq.json").read_text(encoding="utf-8"))
+
+    assert [HOSTILE] == [row["label"]["value"] for row in found["results"]["bindings"]]
+
+
 REFUSED = {
     "malformed": (_query("SELEC"), 400, "malformed"),
     "federated": (_query("SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }"), 400, "SERVICE is not allowed"),
@@ -167,8 +198,8 @@ REFUSED = {
     "no query": ("/sparql?query=ASK%20%7B%7D&query=ASK%20%7B%7D", 400, "one query"),
     "unknown path": ("/etc/passwd", 404, "Nothing at"),
     "unknown entity": ("/entity/Nobody", 404, "No entity"),
-    "unknown question": ("/query?name=nonsense", 400, "No query"),
-    "unknown parameter": ("/query?name=aid&x=1", 400, "no parameter"),
+    "unknown question": ("/query/nonsense", 400, "No query"),
+    "unknown parameter": ("/query/aid?x=1", 400, "no parameter"),
     "too large": (_query("SELECT * { ?a ?b ?c . ?d ?e ?f }"), 413, "larger than"),
 }
 
@@ -220,9 +251,7 @@ def test_updates_need_leave(service: Service) -> None:
     assert 403 == _send(service, "POST", "/sparql", body, {"Content-Type": "application/sparql-update"})[0]
 
 
-@pytest.mark.parametrize(
-    "path", ["/", "/query?name=about", "/entity/Evil", "/entity/Nordia", "/query?name=about&who=Evil"]
-)
+@pytest.mark.parametrize("path", ["/", "/query/about", "/entity/Evil", "/entity/Nordia", "/query/about?who=Evil"])
 def test_data_never_becomes_markup(service: Service, path: str) -> None:
     """Labels, titles and sentences are escaped, addresses that are script are no links, and no script may run."""
     status, kind, content = _get(service, path, "text/html")
@@ -254,13 +283,67 @@ def test_start_page_has_a_form_for_every_question(service: Service) -> None:
     """The library can be asked without writing SPARQL."""
     _, _, page = _get(service, "/", "text/html")
 
-    assert page.count('<form action="/query">') >= 25
+    assert page.count('<form action="/query/') >= 25
 
 
 def test_answers_as_files(service: Service) -> None:
     """An answer on a page can be had as CSV and JSON too."""
-    assert "text/csv" == _get(service, "/query?name=about&as=csv")[1]
-    assert "application/sparql-results+json" == _get(service, "/query?name=about&as=json")[1]
+    assert "text/csv" == _get(service, "/query/about?as=csv")[1]
+    assert "application/sparql-results+json" == _get(service, "/query/about?as=json")[1]
+
+
+BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+
+
+def test_browser_gets_a_table(service: Service) -> None:
+    """A query typed on the page is kept in its form and answered with a table whose entities lead to their pages."""
+    status, kind, page = _get(service, _query("SELECT ?s ?l { ?s skos:prefLabel ?l } ORDER BY ?l"), BROWSER)
+
+    assert (200, "text/html") == (status, kind)
+    assert '<td data-head="s"><a href="/entity/Evil">ent:Evil</a></td><td data-head="l">&lt;script&gt;' in page
+    assert "SELECT ?s ?l { ?s skos:prefLabel ?l } ORDER BY ?l</textarea>" in page
+
+
+def test_browser_gets_triples_and_truth(service: Service) -> None:
+    """A CONSTRUCT is shown as Turtle with the prefixes that it uses, an ASK as a word."""
+    turtle = _get(service, _query("CONSTRUCT WHERE { ent:Nordia a ?type }"), BROWSER)[2]
+
+    assert "ent:Nordia a schema:Country ." in turtle
+    assert 2 == turtle.count("@prefix")
+    assert "<p>No.</p>" in _get(service, _query("ASK { ent:Nordia a schema:Person }"), BROWSER)[2]
+
+
+def test_answer_typed_on_the_page_as_a_file(service: Service) -> None:
+    """The links below an answer give it as a file, whatever the browser likes best."""
+    assert "text/csv" == _get(service, _query("SELECT ?s { ?s a schema:Person }") + "&as=csv", BROWSER)[1]
+
+
+def test_search_by_name(service: Service) -> None:
+    """The start page looks up entities by a part of their name."""
+    page = _get(service, "/query/find-entity?name=nord", "text/html")[2]
+
+    assert 'action="/query/find-entity"' in _get(service, "/", "text/html")[2]
+    assert "ent:Nordia" in page
+    assert "Evil" not in page
+
+
+MISTAKES = {
+    "query": (_query("SELEC <script>"), 400, "SELEC &lt;script&gt;</textarea>"),
+    "name": ("/query/about?who=Nordja%22%3E%3Cscript%3E", 400, 'value="Nordja&quot;&gt;&lt;script&gt;"'),
+    "near name": ("/query/about?who=Nordja", 400, "Near: Nordia"),
+    "entity": ("/entity/Nobody%3Cscript%3E", 404, "No entity"),
+    "address": ("/nowhere", 404, "Nothing at /nowhere"),
+}
+
+
+@pytest.mark.parametrize(("path", "status", "words"), MISTAKES.values(), ids=MISTAKES.keys())
+def test_mistakes_in_a_browser_are_pages(service: Service, path: str, status: int, words: str) -> None:
+    """In a browser a mistake is shown on a page that leads on, with what was typed, escaped."""
+    found, kind, page = _get(service, path, BROWSER)
+
+    assert (status, "text/html") == (found, kind)
+    assert words in page
+    assert '<a href="/">' in page and "<script" not in page
 
 
 def test_ontology_is_served(service: Service) -> None:

@@ -15,12 +15,14 @@ _STYLE = (
     "body{font:16px/1.5 system-ui,sans-serif;max-width:62rem;margin:2rem auto;padding:0 1rem;color:#1c1c1c;"
     "background:#fff}"
     "dt{margin-top:1rem;font-weight:bold}dd{margin-left:1.5rem}code{background:#f3f3f3;padding:0 .2rem}"
+    "code{overflow-wrap:anywhere}"
     "table{border-collapse:collapse}td,th{border-bottom:1px solid #ddd;padding:.2rem .6rem;text-align:left;"
-    "vertical-align:top}svg{max-width:100%;height:auto}svg text{font:13px system-ui,sans-serif}small{color:#555}"
+    "vertical-align:top;overflow-wrap:anywhere}td:first-child{min-width:7rem}svg{max-width:100%;height:auto}"
+    "svg text{font:13px system-ui,sans-serif}svg .name{font-weight:bold}small{color:#555}"
 )
 _BOXES = {
     "claim": (20, 130, "rdf:Statement", "a claim"),
-    "subject": (20, 20, "subject entity", "schema:Person, schema:Country …"),
+    "subject": (20, 20, "subject entity", "schema:Person, kg:Group …"),
     "object": (390, 20, "object entity", "or words"),
     "event": (390, 130, "sem:Event", "what is told of"),
     "sentence": (20, 250, "nif:Sentence", "its words and place"),
@@ -70,6 +72,7 @@ def to_html() -> str:
     ]
     return (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{html.escape(title)}</title>'
+        '<meta name="viewport" content="width=device-width">'
         f"<style>{_STYLE}</style></head><body>{''.join(parts)}</body></html>"
     )
 
@@ -142,7 +145,7 @@ def _picture() -> str:
     for x, y, name, words in _BOXES.values():
         parts.append(
             f'<rect x="{x}" y="{y}" width="{_WIDTH}" height="{_HEIGHT}" rx="6" fill="#eef3f8" stroke="#345"/>'
-            f'<text x="{x + _WIDTH / 2}" y="{y + 22}" text-anchor="middle" font-weight="bold">{name}</text>'
+            f'<text x="{x + _WIDTH / 2}" y="{y + 22}" text-anchor="middle" class="name">{name}</text>'
             f'<text x="{x + _WIDTH / 2}" y="{y + 40}" text-anchor="middle" fill="#555">{html.escape(words)}</text>'
         )
     return "".join(parts) + "</svg>"
