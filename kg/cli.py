@@ -28,6 +28,7 @@ from kg.errors import KgError, OutputError, QueryError, SourceError
 if TYPE_CHECKING:
     from rdflib import Graph
 
+    from kg.graph import Archive
     from kg.model import Article, Knowledge, Reading
     from kg.read import Skipped
 
@@ -116,7 +117,8 @@ def build(sources: tuple[str, ...], out: Path, store: Path | None, **options: An
     except OSError as error:
         raise OutputError(f"Cannot make the folder {out}: {error.strerror}. Name another with --out.") from error
     try:
-        knowledge, skipped = _read(sources, options, settings)
+        archive = graphs.Archive(store, base=settings.base_iri) if store is not None else None
+        knowledge, skipped = _read(sources, options, settings, archive)
     except KgError:
         if is_new:
             out.rmdir()
@@ -126,8 +128,6 @@ def build(sources: tuple[str, ...], out: Path, store: Path | None, **options: An
         dataset = graphs.new_dataset()
         graphs.add_quads(dataset, graphs.quads(knowledge, base=settings.base_iri, with_text=settings.with_text))
         faults = graphs.validate(graphs.sample(dataset))
-        if store is not None:
-            graphs.add_to_store(store, dataset)
         report = _report(knowledge, skipped, dataset, faults)
         lines = (
             line for reading in knowledge.readings for line in statement_lines(reading, knowledge.entities, mint.entity)
@@ -190,20 +190,30 @@ def _pages(dataset: Graph) -> dict[str, bytes]:
     return {file: draw[page](nodes, edges, pages=names).encode() for page, file in names.items()}
 
 
-def _read(sources: Sequence[str], options: dict[str, Any], settings: Settings) -> tuple[Knowledge, list[Skipped]]:
-    """Read all sources with a progress bar, and tell of what was skipped."""
+def _read(
+    sources: Sequence[str], options: dict[str, Any], settings: Settings, archive: Archive | None
+) -> tuple[Knowledge, list[Skipped]]:
+    """Read all sources with a progress bar, bring them together, in a store where one is named, and tell of faults."""
     from kg import pipeline
 
     skipped: list[Skipped] = []
+
+    def watched(readings: Iterator[Reading]) -> Iterator[Reading]:
+        """Show how far the reading is."""
+        for reading in readings:
+            yield reading
+            progress.update(task, advance=1)
+        progress.update(task, description="Bringing them together")
+
     with _progress() as progress:
         task = progress.add_task("Reading articles", total=None)
         articles, settings = _first(_articles(sources, options, skipped), options, settings)
-        kept: list[Reading] = []
-        for reading in pipeline.readings(articles, settings, skipped=_skipping(options, skipped)):
-            kept.append(reading)
-            progress.update(task, advance=1)
-        progress.update(task, description="Bringing them together")
-        knowledge = pipeline.bring_together(kept, settings)
+        readings = watched(pipeline.readings(articles, settings, skipped=_skipping(options, skipped)))
+        if archive is None:
+            knowledge = pipeline.bring_together(readings, settings)
+        else:
+            knowledge = pipeline.add(readings, archive, settings)
+            archive.close()
     for fault in skipped:
         _say(f"Skipped {fault.source}: {fault.reason}")
     return knowledge, skipped

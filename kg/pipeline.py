@@ -19,7 +19,7 @@ from spacy.tokens import Doc
 from kg import events as coding
 from kg import gazetteer as tables
 from kg import graph, language
-from kg.collection import bring_together as bring_together  # the face of this room has it too
+from kg.collection import bring_together as bring_together  # it belongs to the face of this room
 from kg.collection import named
 from kg.config import Settings
 from kg.errors import PipelineError
@@ -27,6 +27,7 @@ from kg.extract import assemble, claims, coreference, statements, times
 from kg.extract import mentions as spans
 from kg.extract.times.tense import Tense, tense_of
 from kg.gazetteer import Gazetteer
+from kg.increment import add as add  # and so does this
 from kg.model import Article, Entity, Knowledge, Proposition, Reading, Statement, TimeExpression
 from kg.read import Skipped
 from kg.read import articles as sources_to_articles

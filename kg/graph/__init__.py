@@ -1,6 +1,7 @@
 """Records ↔ RDF: building, keeping, asking, checking and handing on the graph."""
 
 from kg.graph.analysis import Centrality, centralities, chains, communities, to_networkx
+from kg.graph.archive import Archive
 from kg.graph.build import Quad, Triple, is_fact, quads
 from kg.graph.export import EXPORTS, csv_files, to_bytes, write_atomically
 from kg.graph.ontology import load_ontology, load_shapes
@@ -21,6 +22,7 @@ from kg.graph.store import (
 
 __all__ = [
     "EXPORTS",
+    "Archive",
     "Centrality",
     "Quad",
     "Triple",

@@ -62,8 +62,7 @@ class Ledger:
     def put(self, kind: str, id: str, content: str, keys: Collection[str] = ()) -> None:
         """Keep a record in the place of the one that had its id, under these keys alone."""
         self.base.execute("INSERT OR REPLACE INTO record VALUES (?, ?, ?)", (kind, id, content))
-        held = {key for (key,) in self.base.execute("SELECT key FROM filed WHERE kind = ? AND id = ?", (kind, id))}
-        wanted = set(keys)
+        held, wanted = self.keys(kind, id), set(keys)
         self.base.executemany(
             "DELETE FROM filed WHERE kind = ? AND key = ? AND id = ?", ((kind, key, id) for key in held - wanted)
         )
@@ -83,6 +82,11 @@ class Ledger:
                 self.base.execute(f"SELECT id, content FROM record WHERE kind = ? AND id IN ({marks})", (kind, *part))
             )
         return found
+
+    def keys(self, kind: str, id: str) -> set[str]:
+        """Give the keys under which a record stands."""
+        asked = "SELECT key FROM filed WHERE kind = ? AND id = ?"
+        return {key for (key,) in self.base.execute(asked, (kind, id))}
 
     def find(self, kind: str, keys: Iterable[str], *, most: int) -> set[str]:
         """Give the ids of the records that stand under any of these keys, of each key the first `most` by id."""

@@ -77,10 +77,10 @@ def open_dataset(folder: Path, *, read_only: bool = False) -> Dataset:
 
     Raises GraphError where the folder holds something else, is in use by another process, or cannot be read or made.
     """
-    return new_dataset(_open(folder, read_only=read_only))
+    return new_dataset(open_engine(folder, read_only=read_only))
 
 
-def _open(folder: Path, *, read_only: bool = False) -> ox.Store:
+def open_engine(folder: Path, *, read_only: bool = False) -> ox.Store:
     """Open the engine of a store on disk."""
     if folder.exists() and not folder.is_dir():
         raise GraphError(f"{folder} is a file, not the folder of a graph store. Give it to --graph instead.")
@@ -143,7 +143,7 @@ def add_to_store(folder: Path, dataset: Graph) -> None:
     and the like of which there is only one are replaced; an earlier preferred name stays as an alias. Events that no
     claim reports any more are dropped.
     """
-    kept = _open(folder)  # without rdflib around it, whose cycles of references would keep the folder locked
+    kept = open_engine(folder)  # without rdflib around it, whose cycles of references would keep the folder locked
     fresh = engine(dataset)
     for graph in fresh.named_graphs():
         kept.remove_graph(graph)
