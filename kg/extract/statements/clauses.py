@@ -40,6 +40,7 @@ _FINITE = ("VBD", "VBZ", "VBP")
 _DITRANSITIVE = WORDS["ditransitive verbs"]
 _HARMING = WORDS["harming verbs"]
 _PARTICLES = WORDS["particle adverbs"]
+_BODIES = WORDS["bodies"]
 _GATHERING = frozenset({"bring", "come", "draw", "get", "put"})
 """Verbs that *together* makes others."""
 _INSTRUMENTAL = frozenset({"use", "employ", "cite", "wield"})
@@ -115,9 +116,19 @@ def expand(tree: Tree, token: int) -> list[int]:
         for kid in tree.kids[node]:
             if tree.dep[kid] != "conj" or is_one_name(tree, kid) or is_clause(tree, kid):
                 continue
+            if _is_afterthought(tree, node, kid):
+                continue
             if tree.pos[kid] in NOMINAL_POS or tree.pos[kid] == "ADJ":
                 found.append(kid)
     return sorted(_without_pairs(tree, found))
+
+
+def _is_afterthought(tree: Tree, first: int, second: int) -> bool:
+    """Tell whether a nominal without *and* describes the one before: won the vote, *a feat* he repeated."""
+    if not any(tree.lower[kid] in ("a", "an") for kid in tree.children(second, "det")):
+        return False
+    members = [first, *tree.children(first, "conj"), *tree.children(second, "conj")]
+    return len(members) == 2 and tree.dep[first] != "conj" and not any(tree.child(one, "cc") for one in members)
 
 
 def _without_pairs(tree: Tree, members: list[int]) -> list[int]:
@@ -543,7 +554,8 @@ def _participle_of_noun(tree: Tree, clause: Clause, parent: Clause | None) -> No
         return
     clause.origin = "control"
     known = tree.lemma[noun].lower() in NOUN_EFFECTS
-    if tag == "VB" and not known and (tree.lemma[noun] in ROLE_NOUNS or tree.tag[noun] in ("JJ", "PRP", "CD")):
+    doer = tree.lemma[noun] in ROLE_NOUNS and tree.lemma[noun] not in _BODIES
+    if tag == "VB" and not known and (doer or tree.tag[noun] in ("JJ", "PRP", "CD")):
         clause.subjects = [noun]  # people *to help*, the first *to go*
         return
     owner = tree.child(noun, "nmod:poss")

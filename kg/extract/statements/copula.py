@@ -90,8 +90,13 @@ def _readings(tree: Tree, clause: Clause) -> Iterator[tuple[tuple[str, ...], str
 
 def _says_what(tree: Tree, clause: Clause) -> bool:
     """Tell whether an adjective has the whole clause it needs: *aware that he left*, not *ready* and willing to."""
-    if any(tree.child(kid, "xcomp", "ccomp") is not None for kid in tree.children(clause.head, "conj")):
+    head = clause.head
+    if any(tree.child(kid, "xcomp", "ccomp") is not None for kid in tree.children(head, "conj")):
         return False
+    if tree.tag[head] == "JJS" or any(tree.tag[kid] == "RBS" for kid in tree.children(head, "advmod")):
+        return False  # the most severe: of what is not understood
+    if tree.lower[head + 2 : head + 3] in (["how"], ["what"], ["whether"], ["who"]) and tree.tag[head + 1] == "IN":
+        return False  # dependent upon how it is done
     return all(tree.dep[kid] == "ccomp" and kid > clause.head for kid in clause.complements)
 
 

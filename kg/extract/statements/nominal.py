@@ -33,12 +33,28 @@ def appositions(tree: Tree, token: int, clause: Clause | None) -> Iterator[Draft
             continue
         if tree.child(other, *SUBJECTS, *AUXILIARIES) is not None or is_amount(tree, other):
             continue  # a clause of its own; what something costs
-        named = _place_before(tree, token, other)
+        named = _one_before(tree, token, other) if _is_many(tree, token, other) else _place_before(tree, token, other)
         if not _is_adjacent(tree, token, other) or not _is_of_one_kind(tree, named, other):
+            continue
+        if _is_many(tree, named, other):
             continue
         if _is_listed(tree, token, other):
             continue
         yield from _identity(tree, named, other, clause)
+
+
+def _is_many(tree: Tree, first: int, second: int) -> bool:
+    """Tell whether several things are called one: *treatments* for a disease, a *form* of it."""
+    one = tree.tag[second] == "NN" and any(tree.lower[kid] in ("a", "an") for kid in tree.children(second, "det"))
+    return one and tree.tag[first] == "NNS"
+
+
+def _one_before(tree: Tree, token: int, other: int) -> int:
+    """Find the single thing right before an apposition."""
+    last = min(tree.subtree(other)) - 1
+    while last > token and tree.pos[last] == "PUNCT":
+        last -= 1
+    return last if tree.tag[last] in ("NN", "NNP") and tree.dep[last] == "nmod" else token
 
 
 def _place_before(tree: Tree, token: int, other: int) -> int:
@@ -100,10 +116,15 @@ def _is_office(tree: Tree, token: int) -> bool:
 
 def _identity(tree: Tree, first: int, second: int, clause: Clause | None) -> Iterator[Draft]:
     """Say that two nominals are one thing: the name is the subject, the description the object."""
-    if tree.lemma[first].lower() in _PLACE_NOUNS and tree.pos[second] == "PROPN" and tree.ent[second] in _PLACES:
-        if tree.child(first, "compound") is not None and tree.child(first, "det") is None:
-            yield _implied(tree, first, second, clause, "apposition", ("be", "in"), "be in")  # Anbar province, Iraq
-            return
+    part = tree.lemma[first].lower() in _PLACE_NOUNS and tree.child(first, "det") is None
+    if (
+        part
+        and tree.pos[second] == "PROPN"
+        and tree.ent[second] in _PLACES
+        and tree.child(first, "compound") is not None
+    ):
+        yield _implied(tree, first, second, clause, "apposition", ("be", "in"), "be in")  # Anbar province, Iraq
+        return
     first_role = tree.pos[first] != "PROPN" and tree.lemma[first].lower() in ROLE_NOUNS
     second_named = tree.pos[second] == "PROPN"
     if tree.pos[first] == "NOUN" and tree.ent[second] == "Person" and tree.lemma[first].lower() not in ROLE_NOUNS:

@@ -27,6 +27,8 @@ _TOP_ONLY = frozenset({"case", "cc", "cc:preconj", "conj", "obl", "obl:unmarked"
 _GENERIC = frozenset({"those", "one", "ones", "anyone", "someone", "everyone", "all", "anything", "everything"})
 _QUANTIFYING = frozenset({"all", "any", "every", "each", "no"})
 _TELLING = frozenset({"news", "fact", "statement", "message", "sign", "warning", "evidence", "proof", "confirmation"})
+_VAGUE = frozenset({"type", "kind", "sort"})
+"""Nouns that say nothing without the clause that says which."""
 _NEGATIVE = frozenset({"not", "no", "n't", "never", "neither", "nor", "only", "also", "even", "just"})
 _SANDWICHED = frozenset({"-", "–", "—", "/", "'", "’", '"', "“", "”", "``", "''", "‘", ",", ".", "&", "(", ")"})
 _OPENING = {"(": ")", "“": "”", "‘": "’", "``": "''"}
@@ -44,6 +46,7 @@ def nominal_tokens(tree: Tree, head: int, *, whole: bool = False, restricted: bo
     name = tree.is_name(head)
     predicate = any(dep[kid] == "cop" for kid in top)
     generic = tree.lower[head] in _GENERIC
+    restricted = restricted or tree.lemma[head] in _VAGUE
     quantified = any(tree.lower[kid] in _QUANTIFYING for kid in top if dep[kid] == "det")
 
     def skip(token: int) -> bool:
@@ -239,7 +242,7 @@ def _with_later(tree: Tree, head: int, tokens: list[int], skip: object) -> list[
 def _is_superlative(tree: Tree, head: int) -> bool:
     """Tell whether a nominal is the *largest*, *first* or *only* one, which says nothing without its clause."""
     return any(
-        tree.tag[kid] in ("JJS", "RBS") or tree.lower[kid] in ("first", "last", "only")
+        tree.tag[kid] in ("JJS", "RBS") or tree.lower[kid] in ("first", "last", "only", "same")
         for kid in tree.children(head, "amod")
     )
 

@@ -190,6 +190,8 @@ def _disagrees(tree: Tree, clause: Clause, subject: int) -> bool:
 
 def _is_when(tree: Tree, token: int) -> bool:
     """Tell whether what is read as an object says only when."""
+    if tree.lower[token] == "times":
+        return True  # asked several times
     return tree.ent[token] in TIME_LABELS or (
         tree.lemma[token] in TIME_NOUNS and not tree.children(token, "nmod", "amod", "nummod", "compound")
     )

@@ -92,6 +92,37 @@ SAID = {
         "spoke=speak/VBD/ROOT/5",
         {("Bachelet", "is rights chief of", "UN")},
     ),
+    "who tells of persons": (
+        "Kerr/NNP/nsubj/10/Person of/IN/case/4 the/DT/det/4 Unionists/NNPS/nmod/1/Organization ,/,/punct/7 "
+        "who/WP/nsubj/7 represented=represent/VBD/acl:relcl/4 Derry/NNP/obj/7/Place ,/,/punct/7 left=leave/VBD/ROOT/10 "
+        "Parliament/NNP/obj/10",
+        {("Kerr of the Unionists", "represents", "Derry"), ("Kerr of the Unionists", "leaves", "Parliament")},
+    ),
+    "a place within a place": (
+        "Rebels=rebel/NNS/nsubj/2 hold/VBP/ROOT/2 Anbar/NNP/compound/4/Place province/NN/obj/2 ,/,/punct/6 "
+        "Iraq/NNP/appos/4/Place",
+        {("Rebels", "holds", "Anbar province"), ("Anbar province", "is in", "Iraq")},
+    ),
+    "one thing right before is described": (
+        "Treatments=treatment/NNS/nsubj/8 for/IN/case/3 measles/NN/nmod/1 ,/,/punct/7 a/DT/det/7 severe/JJ/amod/7 "
+        "disease/NN/appos/1 improve/VBP/ROOT/8 health/NN/obj/8",
+        {("measles", "is", "a severe disease"), ("Treatments for measles", "improves", "health")},
+    ),
+    "land they once held": (
+        "Forces=force/NNS/nsubj/2 retook=retake/VBD/ROOT/2 land/NN/obj/2 Daesh/NNP/nsubj:pass/6/Organization "
+        "once/RB/advmod/6 held=hold/VBD/acl/3",
+        {("Forces", "retakes", "land"), ("Daesh", "holds", "land")},
+    ),
+    "who eases trade is further up": (
+        "Rules/NNS/nsubj/2 help/VBP/ROOT/2 those/DT/obj/2 who/WP/nsubj/5 fled=flee/VBD/acl:relcl/3 ,/,/punct/8 "
+        "while/IN/mark/8 easing=ease/VBG/advcl/5 trade/NN/obj/8",
+        {("Rules", "helps", "those who fled")},
+    ),
+    "which type": (
+        "Oslo/NNP/nsubj/2 names=name/VBZ/ROOT/2 the/DT/det/4 type/NN/obj/2 of/IN/case/6 arms/NNS/nmod/4 "
+        "that/WDT/obj/9 Rome/NNP/nsubj/9 sold=sell/VBD/acl:relcl/6",
+        {("Oslo", "names", "the type of arms that Rome sold"), ("Rome", "sells", "arms")},
+    ),
     "what is described is the place": (
         "Rebels=rebel/NNS/nsubj/10 around/IN/case/3 Aden/NNP/nmod/1/Place ,/,/punct/7 the/DT/det/7 main/JJ/amod/7 "
         "port/NN/appos/1 ,/,/punct/7 met=meet/VBD/dep/10 left=leave/VBD/ROOT/10 Oslo/NNP/obj/10",
@@ -129,6 +160,16 @@ UNSAID = {
         "Rows/NNS/nsubj/2 mean/VBP/ROOT/2 it/PRP/nsubj/6 is=be/VBZ/cop/6 too/RB/advmod/6 early/JJ/ccomp/2 "
         "to/TO/mark/8 restore/VB/xcomp/2 ties/NNS/obj/8"
     ),
+    "ready and willing to": (
+        "Both/DT/det/2 parties=party/NNS/nsubj/4 are=be/VBP/cop/4 ready/JJ/ROOT/4 and/CC/cc/6 willing/JJ/conj/4 "
+        "to/TO/mark/8 talk/VB/xcomp/6"
+    ),
+    "dependent upon how": (
+        "Effects/NNS/nsubj/3 are=be/VBP/cop/3 dependent/JJ/ROOT/3 upon/IN/mark/6 how/WRB/advmod/6 severe/JJ/advcl/3"
+    ),
+    "a time is no object": "Oslo/NNP/nsubj/2 asked=ask/VBD/ROOT/2 several/JJ/amod/4 times=time/NNS/obj/2",
+    "between whom takes two": ("Conflict/NN/nsubj/4 is=be/VBZ/cop/4 between/IN/case/4 monarchists/NNS/ROOT/4"),
+    "a label without a name": "Oslo/NNP/nsubj/2 dubbed=dub/VBD/ROOT/2 the/DT/det/4 war/NN/obj/2",
     "members of a list": (
         "Ceasefires/NNS/ROOT/1 ,/,/punct/4 earlier/JJ/amod/4 resolutions/NNS/appos/1 ,/,/punct/7 and/CC/cc/7 "
         "efforts/NNS/conj/4"
@@ -149,6 +190,13 @@ UNSAID = {
 def test_nothing_is_said_of_what_looks_misread(read: Read, name: str) -> None:
     """Where the tree cannot be right, or the verb lacks what it needs, nothing is said."""
     assert not [(p.subject.text, p.relation.label, p.object.text) for p in propositions(read(UNSAID[name]))]
+
+
+def test_afterthought_is_no_object(read: Read) -> None:
+    """What describes an object, without *and*, is no second object."""
+    rows = "Oslo/NNP/nsubj/2 won=win/VBD/ROOT/2 gold/NN/obj/2 ,/,/punct/6 a/DT/det/6 feat/NN/conj/3"
+
+    assert ["gold"] == [p.object.text for p in propositions(read(rows))]
 
 
 def test_possessive_mark_on_a_later_word(read: Read) -> None:
