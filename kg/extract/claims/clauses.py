@@ -102,12 +102,15 @@ def speaker(verb: Token) -> Token | None:
             child for child in kids(node, "obl") if any(case.lower_ == "by" for case in kids(child, "case"))
         ]
         passive = kids(node, "nsubj:pass")
+        if node.i == verb.i and kids(node, "aux:pass") and not passive:
+            return agents[0] if agents else None  # "he came and *was told* to leave"
         if node.i != verb.i and not found and passive:
             if verb.tag_ == "VBN":
                 return None  # "was seized and told that …"
             return _antecedent(passive[0], node)
         if found:
-            return _antecedent(found[0], node)
+            before = [child for child in found if child.i < node.i]
+            return _antecedent(before[-1] if before else found[0], node)
         if passive and agents and node.i == verb.i:
             return agents[0]
         if passive or kids(node, "expl"):

@@ -65,7 +65,7 @@ _ANY = frozenset({"any", "no", "whatever", "whichever", "neither"})
 _ANYBODY = frozenset({"anyone", "anybody", "anything", "whoever", "whatever", "nobody", "none", "nothing", "noone"})
 _EVERY = frozenset({"every", "each", "everyone", "everybody", "everything", "all"})
 _UNTIL = frozenset({"until", "till"})
-_WHEN = frozenset({"after", "before", "when", "once", "as", "while", "whenever", "immediately", "by"})
+_WHEN = frozenset({"after", "before", "when", "once", "whenever", "immediately", "by"})
 _REASONS = WORDS["reason verbs"]
 _RANKS = frozenset({"first", "second", "third", "last", "latest", "only", "sole"})
 
@@ -428,7 +428,7 @@ def _gerund(tree: Tree, clause: Clause, parent: Clause) -> tuple[bool, Modality]
         matrix = parent.parent
         if tree.lemma[matrix.head] in _ATTEMPTS:
             return False, matrix.modality  # tried to win *by* doing: did it
-    if clause.origin == "adverbial" and not marker:
+    if clause.origin == "adverbial" and marker in ("", "while"):
         return False, _beside(tree, clause, parent)
     return False, parent.modality if clause.origin == "adverbial" or marker in OBJECT_CONTROL_MARKERS else (
         Modality.ASSERTED
@@ -441,8 +441,13 @@ def _beside(tree: Tree, clause: Clause, parent: Clause) -> Modality:
         return parent.modality
     if clause.head < parent.head:
         return Modality.ASSERTED  # *facing protests*, he may leave
+    first = min(tree.subtree(clause.head))
+    parted = tree.lower[first] == "," or tree.lower[first - 1] == ","
     behind = parent
-    while behind.link == "xcomp" and behind.parent is not None and tree.lower[clause.head - 1] == ",":
+    while parted and behind.parent is not None and not _is_finite(tree, behind):
+        seems = behind.link == "xcomp" and tree.lemma[behind.parent.head] in ("appear", "seem")
+        if not (seems or "while" in clause.marker):
+            break
         behind = behind.parent  # appeared to agree, *praising* the plan
     hedged = behind.modality is Modality.POSSIBLE and not any(tree.tag[token] == "MD" for token in behind.auxiliaries)
     return Modality.ASSERTED if hedged and behind.outer_modality is Modality.ASSERTED else behind.modality
@@ -474,7 +479,9 @@ def _wanted(tree: Tree, noun: int, parent: Clause | None) -> Modality:
             return Modality.ASSERTED
     if top in parent.objects or any(top == oblique.top for oblique in parent.obliques):
         governor = tree.lemma[parent.head].lower()
-        return stronger(_INTENSIONAL.get(governor, Modality.ASSERTED), parent.modality)
+        new = tree.child(noun, "det") is not None  # will serve *a* state, but will help those citizens there are
+        wanted = _INTENSIONAL.get(governor, Modality.ASSERTED)
+        return stronger(wanted, parent.modality) if new else wanted
     return parent.modality if top in parent.predicatives else Modality.ASSERTED
 
 
@@ -506,16 +513,17 @@ def _under_noun(tree: Tree, clause: Clause) -> tuple[bool, Modality]:
         governor = tree.lemma[parent.head] if parent is not None else ""
         return False, _wanted(tree, noun, parent) if governor in _INTENSIONAL else Modality.ASSERTED
     lemma = tree.lemma[noun].lower()
+    infinitive = tag == "VB" and not _is_finite(tree, clause)
     ranked = any(tree.lower[kid] in _RANKS or tree.tag[kid] == "JJS" for kid in tree.children(noun, "amod"))
-    default = "true" if tag != "VB" or ranked else "intended"
+    default = "true" if not infinitive or ranked else "intended"
     effect = NOUN_EFFECTS.get(lemma, default)
     denied = any(tree.lower[kid] in NEGATIVE_DETERMINERS for kid in tree.children(noun, "det"))
-    if denied and tag != "VB":
+    if denied and not infinitive:
         return False, Modality.ASSERTED if lemma in ("doubt", "question", "secret", "denying") else Modality.POSSIBLE
     if parent is None:
         return (effect in _NEGATIVE) != denied, _NAMED.get(effect, Modality.ASSERTED)
     governs = noun in (parent.subjects if parent.passive else parent.objects)
-    if governs and tag != "VB" and _governor(tree, parent, "that") in DENY:
+    if governs and not infinitive and _governor(tree, parent, "that") in DENY:
         return False, Modality.ASSERTED  # dismissed *the claim that …*: turned round where it is put to who denies it
     if governs and lemma in ("opportunity", "liberty") and tree.lemma[parent.head] in ("take", "use", "seize"):
         return parent.negative, parent.modality  # took the opportunity *to thank* them
