@@ -3,7 +3,7 @@
 from kg.graph.analysis import Centrality, centralities, chains, communities, to_networkx
 from kg.graph.archive import Archive
 from kg.graph.build import Quad, Triple, is_fact, quads
-from kg.graph.export import EXPORTS, csv_files, to_bytes, write_atomically
+from kg.graph.export import EXPORTS, canonical_quads, csv_files, to_bytes, write_atomically
 from kg.graph.ontology import load_ontology, load_shapes
 from kg.graph.query import draw_query as answer_rows
 from kg.graph.rows import edges, nodes
@@ -31,6 +31,7 @@ __all__ = [
     "add_to_store",
     "answer_rows",
     "base_of",
+    "canonical_quads",
     "centralities",
     "chains",
     "communities",

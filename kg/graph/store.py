@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import gzip
+import http.client
 import io
 import time
 import urllib.error
@@ -178,60 +179,76 @@ def base_of(graph: Graph) -> str:
 
 
 def push(
-    quads: Iterable[Quad],
+    quads: Iterable[Quad | ox.Quad],
     url: str,
     *,
     auth: tuple[str, str] | None = None,
     named: bool = False,
+    into: str | None = None,
     batch: int = BATCH,
     patience: float = 1.0,
 ) -> int:
     """Load quads into a store behind a Graph Store Protocol endpoint and give their number.
 
-    They go in batches of N-Triples to the default graph, or with `named` each to the graph of its article. There are no
-    blank nodes, so a batch that arrived twice changes nothing: after a broken connection it is simply sent again, up to
-    `TRIES` times with growing pauses of `patience` seconds. Raises GraphError when that does not help.
+    They go in batches of N-Triples to the default graph, with `named` each to the graph of its article; `into` names a
+    graph to stand for the default one, for stores that have none. User and password go along at once (Basic), or by
+    Digest where the store refuses that. There are no blank nodes, so a batch that arrived twice changes nothing: after
+    a broken connection it is simply sent again, up to `TRIES` times with growing pauses of `patience` seconds. Raises
+    GraphError when that does not help.
     """
+    headers, passwords = {"Content-Type": "application/n-triples"}, urllib.request.HTTPPasswordMgrWithDefaultRealm()
+    if auth is not None:
+        passwords.add_password(None, url, *auth)
+        headers["Authorization"] = "Basic " + base64.b64encode(":".join(auth).encode()).decode()
+    opener = urllib.request.build_opener(urllib.request.HTTPDigestAuthHandler(passwords))
     sent = 0
     for graph, part in _batches(quads, batch, named):
-        lines = ox.serialize((to_ox(quad).triple for quad in part), format=ox.RdfFormat.N_TRIPLES)
-        target = f"{url}?graph={urllib.parse.quote(graph, safe='')}" if graph is not None else f"{url}?default"
-        _post(target, lines or b"", auth, patience)
+        lines = ox.serialize((quad.triple for quad in part), format=ox.RdfFormat.N_TRIPLES)
+        name = graph if graph is not None else into
+        choice = f"graph={urllib.parse.quote(name, safe='')}" if name is not None else "default"
+        _post(f"{url}{'&' if '?' in url else '?'}{choice}", lines or b"", headers, opener, patience)
         sent += len(part)
     return sent
 
 
-def _batches(quads: Iterable[Quad], size: int, named: bool) -> Iterator[tuple[str | None, list[Quad]]]:
+def _batches(quads: Iterable[Quad | ox.Quad], size: int, named: bool) -> Iterator[tuple[str | None, list[ox.Quad]]]:
     """Cut a stream of quads into batches of one graph each."""
-    stream = iter(quads)
+    stream = (quad if isinstance(quad, ox.Quad) else to_ox(quad) for quad in quads)
     while chunk := list(islice(stream, size)):
-        graphs: dict[str | None, list[Quad]] = {}
+        graphs: dict[str | None, list[ox.Quad]] = {}
         for quad in chunk:
-            graphs.setdefault(str(quad.graph) if named and quad.graph is not None else None, []).append(quad)
+            graph = quad.graph_name.value if named and isinstance(quad.graph_name, ox.NamedNode) else None
+            graphs.setdefault(graph, []).append(quad)
         yield from graphs.items()
 
 
-def _post(url: str, body: bytes, auth: tuple[str, str] | None, patience: float) -> None:
+def _post(
+    url: str, body: bytes, headers: dict[str, str], opener: urllib.request.OpenerDirector, patience: float
+) -> None:
     """Send one batch until it arrives."""
-    headers = {"Content-Type": "application/n-triples"}
-    if auth is not None:
-        headers["Authorization"] = "Basic " + base64.b64encode(":".join(auth).encode()).decode()
-    for attempt in range(1, TRIES + 1):
+    attempt = 1
+    while True:
         request = urllib.request.Request(url, data=body, headers=headers, method="POST")
         try:
-            with urllib.request.urlopen(request, timeout=120):
+            with opener.open(request, timeout=120):
                 return
         except urllib.error.HTTPError as error:
+            if error.code == 401 and "Authorization" in headers:
+                del headers["Authorization"]
+                continue  # a store that knows Digest alone does not even ask for it where it is offered Basic
             if error.code < 500 and error.code != 429:
                 raise GraphError(
                     f"{url} refused the load: {error.code} {error.reason}. Check address and rights."
                 ) from error
             failure = f"{error.code} {error.reason}"
-        except (urllib.error.URLError, ConnectionError, TimeoutError, OSError) as error:
+        except (OSError, http.client.HTTPException) as error:  # a broken connection in any of its forms
             failure = _first_line(error)
-        if attempt < TRIES:
-            time.sleep(patience * 2 ** (attempt - 1))
-    raise GraphError(f"Cannot load into {url}: {failure}, {TRIES} times. What arrived is there; run it again to go on.")
+        if attempt == TRIES:
+            raise GraphError(
+                f"Cannot load into {url}: {failure}, {TRIES} times. What arrived is there; run it again to go on."
+            )
+        time.sleep(patience * 2 ** (attempt - 1))
+        attempt += 1
 
 
 def to_ox(quad: Quad) -> ox.Quad:

@@ -10,6 +10,7 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from decimal import Decimal
@@ -17,10 +18,12 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from rdflib import Dataset, Graph
 from rdflib.query import Result
 
-from kg.graph import open_endpoint, to_bytes
+from kg.cli import main
+from kg.graph import canonical_quads, open_endpoint, to_bytes
 from kg.graph.query import library, run_query
 
 GRAPH = "http://example.org/golden"
@@ -59,9 +62,7 @@ def turtle(golden: Dataset, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def oxigraph(turtle: Path) -> Iterator[Graph]:
     """Serve the golden collection by the `oxigraph` program."""
-    program = shutil.which("oxigraph", path=str(Path(sys.executable).parent)) or shutil.which("oxigraph")
-    if program is None:
-        pytest.skip("the oxigraph server is not installed: pip install oxigraph")
+    program = _oxigraph()
     folder, port = turtle.parent / "oxigraph", _free_port()
     subprocess.run([program, "load", "--location", folder, "--file", turtle], check=True, capture_output=True)
     with _running([program, "serve-read-only", "--location", str(folder), "--bind", f"127.0.0.1:{port}"]):
@@ -113,6 +114,37 @@ def test_jena_gives_our_rows(golden: Dataset, answers: dict[str, Result], name: 
     assert _rows(run_query(golden, ASKED[name])) == _rows(answers[name])
 
 
+def test_push_loads_into_oxigraph(golden: Dataset, tmp_path: Path) -> None:
+    """A graph is loaded into an `oxigraph` server, each article into its graph; loading it again changes nothing."""
+    program, port = _oxigraph(), _free_port()
+    file = tmp_path / "golden.trig"
+    file.write_bytes(to_bytes(golden, "trig"))
+    arguments = ["push", str(file), "--endpoint", f"http://127.0.0.1:{port}/store", "--articles"]
+    with _running([program, "serve", "--location", str(tmp_path / "store"), "--bind", f"127.0.0.1:{port}"]):
+        server = _reached(f"http://127.0.0.1:{port}/query")
+        done = [CliRunner().invoke(main, arguments).exit_code for _ in range(2)]
+        graphs = server.query("SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g")
+        rest = server.query("SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }")
+
+    expected = Counter(str(quad.graph_name) for quad in canonical_quads(golden))
+    found = {f"<{graph}>": int(n) for graph, n in _rows(graphs)} | {"DEFAULT": int(_rows(rest)[0][0])}
+    assert ([0, 0], expected) == (done, found)
+
+
+def test_push_proves_itself_to_virtuoso(golden: Dataset, virtuoso: Graph, tmp_path: Path) -> None:
+    """Virtuoso, which wants a password by Digest and a name for every graph, gets both; a wrong one is refused."""
+    address = str(getattr(virtuoso.store, "query_endpoint", "")).partition("/sparql")[0]
+    file = tmp_path / "golden.nt"
+    file.write_bytes(to_bytes(golden, "ntriples"))
+    arguments = ["push", str(file), "--endpoint", f"{address}/sparql-graph-crud-auth", "--into", f"{GRAPH}/pushed"]
+    wrong, right = (CliRunner().invoke(main, [*arguments, "--user", user]) for user in ("dba:abd", "dba:dba"))
+    asked = f"SELECT (COUNT(*) AS ?n) WHERE {{ GRAPH <{GRAPH}/pushed> {{ ?s ?p ?o }} }}"
+    counted = open_endpoint(f"{address}/sparql").query(asked)
+
+    assert (1, True) == (wrong.exit_code, "refused the load: 401" in wrong.stderr)
+    assert (0, [(str(len(golden)),)]) == (right.exit_code, _rows(counted))
+
+
 @pytest.mark.parametrize("server", ["oxigraph", "virtuoso"])
 def test_servers_hold_every_triple(golden: Dataset, server: str, request: pytest.FixtureRequest) -> None:
     """Each server counts the triples that were written."""
@@ -120,6 +152,14 @@ def test_servers_hold_every_triple(golden: Dataset, server: str, request: pytest
     graph: Graph = request.getfixturevalue(server)
 
     assert [(str(len({*golden.triples((None, None, None))})),)] == _rows(graph.query(asked))
+
+
+def _oxigraph() -> str:
+    """Find the `oxigraph` program."""
+    program = shutil.which("oxigraph", path=str(Path(sys.executable).parent)) or shutil.which("oxigraph")
+    if program is None:
+        pytest.skip("the oxigraph server is not installed: pip install oxigraph")
+    return program
 
 
 def _rows(result: Result) -> list[tuple[str, ...]]:
