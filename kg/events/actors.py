@@ -28,9 +28,20 @@ TAKING = frozenset({"REQUEST", "COERCE", "RETREAT", "SANCTION", "ASSAULT", "THRE
 """Types in which *from* may name who bears the act: "withdraw from Zubrowka"."""
 AGENTLESS = "agentless passive"
 """Construct of statements whose subject bears what nobody named does: "500 people were detained"."""
+GATHERING = frozenset({"PROTEST", "CONSULT"})
+AROUND = frozenset({"in", "through", "across", "near", "around", "inside"})
 MINDED = frozenset({"oppose", "commit", "dedicate", "devote", "prepare", "determine", "resign"})
 """Verbs whose participle with *to* says what somebody means: "is opposed to mediation"."""
 DETERMINERS = frozenset({"The", "A", "An", "This", "These", "Those", "Some", "Several", "Many", "More"})
+PRESSING = frozenset({"PROTEST", "REJECT", "CONCEDE"})
+"""Types whose cause may name the other side: "marched because of the government's plans"."""
+MEDIATION, RALLYING = "045", "113"
+AT_PLACE = frozenset({"054", "161"})
+"""Codes whose other side is often told by a place: "opened an embassy *in Strelsau*"."""
+FOR_OTHERS = frozenset({"053", RALLYING})
+"""Codes whose object is called up for or against somebody else: "urged Arabs to unite against …"."""
+TO_PLACES = frozenset({"THREATEN", "COERCE", "ASSAULT"})
+"""Types of what is done to a place named as the object, rather than to somebody named in passing."""
 SYMMETRIC = frozenset({"CONSULT", "COOPERATE"})
 """Types in which all actors do the same, so that who is named first says nothing."""
 
@@ -63,10 +74,20 @@ def actors(statement: Statement, code: EventCode, entities: Mapping[str, Entity]
         sources = sides or sources
     if is_agentless(statement) and not (code.plover in MOVING and _is_force(statement.subject, entities)):
         return Actors((), sources)
-    if code.plover == "THREATEN" and cue(statement) == THREATENING:
+    if _is_act_of_claimant(statement, code):
         claimant = statement.attributed_to[-1].entity
         sources = (claimant,) if claimant is not None else sources
     return Actors(sources, tuple(_targets(statement, code, entities, frozenset(sources))))
+
+
+def _is_act_of_claimant(statement: Statement, code: EventCode) -> bool:
+    """Say whether the one who speaks does what the words do: warns, agrees that it should be done, rallies others."""
+    if not statement.attributed_to:
+        return False
+    asked = statement.modality in {Modality.REQUESTED, Modality.REQUIRED}
+    if code.cameo == RALLYING or code.plover == "AGREE":
+        return asked
+    return code.plover == "THREATEN" and cue(statement) == THREATENING
 
 
 def sides_named(part: Participant, entities: Mapping[str, Entity]) -> tuple[str, ...]:
@@ -93,7 +114,8 @@ def _is_asked(statement: Statement, code: EventCode) -> bool:
 
 def _accuser(statement: Statement, code: EventCode) -> str | None:
     """Give who charges the subject with what the statement says, or looks into it."""
-    if code.plover != "ACCUSE" or cue(statement) not in {ACCUSING, PROBING}:
+    charged = statement.construct == "copula" or cue(statement) in {ACCUSING, PROBING}
+    if code.plover != "ACCUSE" or not charged or not statement.attributed_to:
         return None
     claimant = statement.attributed_to[-1].entity
     return claimant if claimant != statement.subject.entity else None
@@ -138,6 +160,8 @@ def _targets(
     named = {*statement.object.mentioned, *(id for argument in statement.arguments for id in argument.mentioned)}
     home = {id for id in named if side(entities.get(id), id) in own}  # "amends the Ruritanian constitution"
     claimants = {claimant.entity for claimant in statement.attributed_to}
+    if code.plover in TO_PLACES and _is_place(statement.object, entities):
+        parts = parts[:1]
     for bears in (ACTORS, PLACES):  # a place bears what is done to it where no actor is named
         for part in parts:
             fitting = (id for id in part if id in entities and entities[id].type in bears and id not in home)
@@ -149,18 +173,47 @@ def _targets(
 
 def _bearers(statement: Statement, code: EventCode, entities: Mapping[str, Entity]) -> Iterator[tuple[str, ...]]:
     """Yield the entities of the parts of the clause that may bear the event, the likeliest part first."""
-    if not (code.plover in DEPLOYING and _is_force(statement.object, entities)):
-        yield _entities_of(statement.object, entities, named=code.plover != "CONSULT")
-    naming = NAMING_IN_CLAUSE if code.plover in ABOUT else NAMING
+    talks = code.plover == "CONSULT" and code.cameo != MEDIATION
+    anywhere = code.cameo in AT_PLACE or code.plover == "MOBILIZE"
+    if not _is_beside_the_point(statement, code, entities):
+        yield _entities_of(statement.object, entities, named=not talks, anywhere=anywhere)
+    naming = NAMING_IN_CLAUSE if code.plover in ABOUT or code.cameo in FOR_OTHERS else NAMING
     for role in BEARERS:
         if role == "source" and code.plover not in TAKING:
             continue  # "according to the agency"
         for argument in statement.arguments:
             if argument.role == role and (argument.entity is not None or role in naming):
-                yield _entities_of(argument, entities, named=code.plover != "CONSULT")
-    if code.plover != "CONSULT" and not _names_people(statement.object):
-        others = (argument for argument in statement.arguments if argument.role in LOOSE)
+                yield _entities_of(argument, entities, named=not talks)
+    if not talks and not _names_people(statement.object):
+        others = (argument for argument in statement.arguments if _is_loose(argument, code))
         yield from (_entities_of(argument, entities) for argument in others)
+
+
+def _is_beside_the_point(statement: Statement, code: EventCode, entities: Mapping[str, Entity]) -> bool:
+    """Say whether the object bears nothing: troops that are sent, a square where people meet, followers called up."""
+    sent = code.plover in DEPLOYING and _is_force(statement.object, entities)
+    for_others = code.cameo in FOR_OTHERS and not statement.lemma.endswith(" against")
+    return sent or for_others or _is_scene(statement, code)
+
+
+def _is_loose(argument: StatementArgument, code: EventCode) -> bool:
+    """Say whether a part of the clause names who bears the act only where nothing better does."""
+    if argument.role == "condition":
+        return code.plover == "THREATEN"  # "… unless the government gives way"
+    if argument.role == "location":
+        return code.cameo in AT_PLACE
+    return argument.role in LOOSE or (argument.role == "cause" and code.plover in PRESSING)
+
+
+def _is_place(part: Participant, entities: Mapping[str, Entity]) -> bool:
+    """Say whether a part is a place known by its name."""
+    entity = entities.get(part.entity) if part.entity is not None else None
+    return entity is not None and entity.type is EntityType.PLACE
+
+
+def _is_scene(statement: Statement, code: EventCode) -> bool:
+    """Say whether the object is only where people meet or march: "demonstrated *in Strelsau*"."""
+    return code.plover in GATHERING and statement.lemma.rpartition(" ")[2] in AROUND
 
 
 def _is_force(part: Participant, entities: Mapping[str, Entity]) -> bool:
@@ -175,14 +228,14 @@ def _names_people(part: Participant) -> bool:
 
 
 def _entities_of(
-    part: Participant | StatementArgument, entities: Mapping[str, Entity], *, named: bool = True
+    part: Participant | StatementArgument, entities: Mapping[str, Entity], *, named: bool = True, anywhere: bool = False
 ) -> tuple[str, ...]:
-    """Give the entity of a part, else those named within it that do not merely say where it is."""
+    """Give the entity of a part, else those named within it; `anywhere` tells to take those that say where it is."""
     if part.entity is not None:
         return (part.entity,)
     if not named:
         return ()
-    return tuple(id for id in part.mentioned if not _says_where(part.passage.text, entities.get(id)))
+    return tuple(id for id in part.mentioned if anywhere or not _says_where(part.passage.text, entities.get(id)))
 
 
 def _says_where(text: str, entity: Entity | None) -> bool:

@@ -23,7 +23,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from kg.events.actors import is_agentless, is_named_place, sides_named
-from kg.events.cues import ACCUSING, PROBING, THREATENING, cue, is_other_side
+from kg.events.cues import ACCUSING, AGREEING, PROBING, THREATENING, cue, is_other_side
 from kg.events.lexicon import (
     ASKING,
     ENTRIES,
@@ -73,6 +73,8 @@ NEGATING = frozenset({"reject", "deny", "fail", "halt", "prevent"})  # stances t
 COMMITTING = frozenset({"agree", "intend", "threaten", "reject", "deny", "negate", "halt"})
 ENABLING = frozenset({"allow", "prevent"})  # what these govern is done by somebody else, as is what ASKING govern
 PUT_FORWARD = frozenset({"agree", "threaten", "reject", "demand", "appeal"})
+LEAVING = "0874"
+MEETING = "04"  # who says that others will meet forecasts nothing of its own
 MOST_CONTEXTS = 3
 MODALS = frozenset({"may", "might", "could"})
 FUTURE = frozenset({"would", "will", "'ll", "shall"})
@@ -99,6 +101,8 @@ PARTICLES = frozenset({"up", "down", "out", "off", "back", "away", "over", "in"}
 DOING = frozenset({"active", "passive", "agentless passive", "folded", "light verb", "prepositional", "clause"})
 """Constructs with a verb at their heart, which words around it may make an act: "call a strike", "hold hostage"."""
 COPULA = "copula"  # "have been on strike"
+DECIDING = frozenset({"decide", "rule", "vote", "order"})
+RULING = frozenset({"JUD", "LEG"})
 ARMED = frozenset({"GOV", "MIL", "REB"})
 ARTICLES = frozenset({"the", "its", "their", "his", "her", "our"})
 TO_BE = frozenset({"be", "been", "being", "having", "of", "to", "for", "from", "by", "and"})
@@ -151,15 +155,29 @@ def explain(statement: Statement, entities: Mapping[str, Entity]) -> Coding | No
         return None  # a reform is a concession only where somebody asked for it, promised or granted it
     if found is not None and _is_weapon(statement.subject, entities) and not found.code.startswith((*HOSTILE, "07")):
         return None  # aircraft, ships and bulldozers do harm or bring help, and nothing else
+    if found is None and _names_event(subject):
+        return _occurring(statement, sentence, entities)
     inner = found.code if found is not None else None
-    cameo = _by_cue(inner, statement, entities) or (_in_its_mood(inner, statement, entities) if inner else None)
+    cameo = _by_cue(inner, statement, entities) or (
+        _in_its_mood(inner, statement, entities) if inner else _asked_for(statement, entities)
+    )
     if cameo is None:
         return None
     return Coding(_event_code(cameo, statement, sentence, entities), found.evidence if found is not None else ())
 
 
+def _asked_for(statement: Statement, entities: Mapping[str, Entity]) -> str | None:
+    """Give the request that something be done of which no frame tells what it is."""
+    asked = statement.modality is Modality.REQUESTED and statement.polarity is Polarity.POSITIVE
+    if not asked or not statement.attributed_to or statement.attributed_to[-1].entity is None:
+        return None
+    return None if _is_own_duty(statement, entities) else "020"
+
+
 def _by_cue(cameo: str | None, statement: Statement, entities: Mapping[str, Entity]) -> str | None:
     """Give what an act comes to by the verb of the one who speaks of it: a charge, an inquiry, a threat."""
+    if statement.construct == COPULA and cameo is not None and cameo.startswith("112"):
+        return cameo if statement.attributed_to and is_other_side(statement, entities) else None
     stance = cue(statement)
     positive = statement.polarity is Polarity.POSITIVE
     if stance == ACCUSING and positive and cameo is not None and cameo.startswith((*HOSTILE, "12")):
@@ -167,6 +185,8 @@ def _by_cue(cameo: str | None, statement: Statement, entities: Mapping[str, Enti
         return shift(ACCUSING, cameo) if said else None
     if stance == PROBING and positive and statement.modality is Modality.POSSIBLE and not statement.governors:
         return shift(PROBING, cameo) if is_other_side(statement, entities) else None
+    if stance == AGREEING and positive and statement.modality in {Modality.REQUIRED, Modality.REQUESTED}:
+        return shift(AGREEING, cameo) if cameo is not None else None
     if stance == THREATENING and cameo is not None and _own_word(statement, entities):
         return shift(THREATENING, cameo) if statement.modality in HELD_OUT and _is_future(statement) else None
     return None
@@ -179,7 +199,11 @@ def _occurring(statement: Statement, sentence: list[Word], entities: Mapping[str
     happening = {word.stem for word in sentence if word.part < OBJECT}
     told = _open_words(statement.subject.passage.text, 0, names=False)
     noun = [replace(word, event=word.event and word.head) for word in told]
-    found = recognise(noun, (), lambda entry: not entry.by and not entry.on) if happening & OCCURRING else None
+    found = (
+        recognise(noun, (), lambda entry: not entry.on and (not entry.by or "CVL" in entry.by))
+        if happening & OCCURRING
+        else None
+    )
     if found is None or not found.bare or found.code.startswith(SAID):
         return None
     return Coding(_event_code(found.code, statement, [*noun, *sentence], entities), found.evidence)
@@ -187,11 +211,14 @@ def _occurring(statement: Statement, sentence: list[Word], entities: Mapping[str
 
 def _is_act_together(found: Found, statement: Statement) -> bool:
     """Say whether a verb of state is made an act by the words beside it: "call a strike", "considers a boycott"."""
+    if any(stances_of(governor) & COMMITTING for governor in statement.governors):
+        return True
     head, first = words(statement.lemma)[:1], found.evidence[0].split("_")
     if head != first[:1]:
         return False
     if statement.construct == COPULA:
-        return any(row.key == tuple(first) and row.code is not None for row in ENTRIES.get(first[0], ()))
+        deed = any(row.key == tuple(first) and row.code is not None for row in ENTRIES.get(first[0], ()))
+        return deed or len(found.evidence) > 1
     stance = len(found.evidence) > 1 and not stances_of(statement.lemma.split()[0]) & NEUTRAL
     return len(first) > 1 or found.wide or stance
 
@@ -330,7 +357,7 @@ def _names_event(stems: Iterable[str]) -> bool:
 def _is_weapon(part: Participant, entities: Mapping[str, Entity]) -> bool:
     """Say whether a subject is a weapon, its use or a vehicle rather than somebody: "two airstrikes"."""
     entity = entities.get(part.entity) if part.entity is not None else None
-    if entity is not None and entity.type in ACTORS:
+    if entity is not None and (entity.type in ACTORS or is_named_place(part, entity)):
         return False
     head = head_of(part.passage.text)
     stems = words(head)
@@ -386,9 +413,14 @@ def _in_its_mood(cameo: str, statement: Statement, entities: Mapping[str, Entity
         case Modality.ASSERTED:
             return cameo
         case Modality.INTENDED:
-            if cameo.startswith("14") and not _is_announced(statement) and not statement.governors:
-                return cameo  # "gathered to protest against": who gathers for it does it
-            return shift("intend", cameo) if _is_announced(statement) and _own_word(statement, entities) else None
+            if set(statement.governors) & DECIDING and sector(entities.get(statement.subject.entity or "")) in RULING:
+                return cameo  # a court's decision is the deed
+            if stances & {"try"} and cameo.startswith(HOSTILE):
+                return cameo  # harm that is tried is done
+            if not _is_announced(statement):  # "gathered to protest against": who gathers for it does it
+                return cameo if cameo.startswith("14") and not statement.governors else None
+            own = cameo.startswith(MEETING) or _own_word(statement, entities)
+            return shift("intend", cameo) if own else None
         case Modality.REQUIRED | Modality.REQUESTED:
             return _demanded(cameo, statement, entities)
         case Modality.POSSIBLE if _is_hearsay(statement):
@@ -426,9 +458,16 @@ def _held_out(cameo: str, statement: Statement, entities: Mapping[str, Entity]) 
     """Give the threat or conditional offer in what only may happen, where the actor's own side says so."""
     if cameo.startswith(("03", "12", "13", "02", "10")):
         return cameo
+    if _is_future(statement) and cameo.startswith(LEAVING) and _is_unless(statement):
+        return shift("threaten", cameo)
     if not statement.attributed_to or not _own_word(statement, entities):
         return None
     return shift("intend", cameo) if _is_future(statement) or (cameo.startswith(HOSTILE) and _may(statement)) else None
+
+
+def _is_unless(statement: Statement) -> bool:
+    """Say whether a condition is put as a price: what is done *unless* the other side gives way is a threat."""
+    return any(a.role == "condition" and a.passage.text.lower().startswith("unless") for a in statement.arguments)
 
 
 def _is_announced(statement: Statement) -> bool:

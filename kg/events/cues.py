@@ -13,7 +13,7 @@ from kg.events.words import words
 from kg.model import Entity, Statement
 
 CUES = {verb: stance for stance, listed in read_table("cues.tsv", 2) for verb in words(listed)}
-ACCUSING, THREATENING, PROBING = "accuse", "threaten", "probe"
+ACCUSING, THREATENING, PROBING, AGREEING = "accuse", "threaten", "probe", "agree"
 NEAR = 5  # words behind the claimant in which its verb is looked for: "has on Monday again charged"
 
 

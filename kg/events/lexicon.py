@@ -210,7 +210,7 @@ def _key_end(sentence: Sequence[Word], index: int, key: tuple[str, ...]) -> int 
     position, parts = index, list(key[1:])
     while parts:
         place = _place_of(sentence, position, parts[0])
-        if place is None and parts[0] in ADJACENT and len(parts) > 1:
+        if place is None and parts[0] in ADJACENT and len(parts) > 1 and parts[1] not in ADJACENT:
             parts.pop(0)
             place = _place_in_later_part(sentence, position, parts[0])
         if place is None:

@@ -13,6 +13,7 @@ AT_HAND = frozenset({"CONSULT", "AID", "RETREAT", "PROTEST", "MOBILIZE", "COERCE
 DONE_TO_PLACES = frozenset({"COERCE", "ASSAULT"})
 BROUGHT = frozenset({"AID", "MOBILIZE", "ASSAULT"})
 """Types of deeds that reach their goal: *sent troops to Lutz*."""
+DISCUSSING = frozenset({"discuss", "debate", "address"})
 VISIT = "042"
 SITUATED = frozenset({"in", "at", "near", "outside", "inside", "around", "through", "across"})
 """Prepositions that end the lemma of what happens somewhere: "demonstrate in"."""
@@ -41,7 +42,7 @@ def _places(statement: Statement, plover: str, cameo: str, entities: Mapping[str
     for id in _known((statement.object.entity,), entities):
         if happens_there or (plover in DONE_TO_PLACES and entities[id].type is EntityType.PLACE):
             yield id
-    if plover == "CONSULT" and statement.object.entity is None:
+    if statement.lemma.partition(" ")[0] in DISCUSSING:
         return  # "discussed the crisis in Zubrowka": the crisis is there
     roles = ("location", "goal") if plover in BROUGHT else ("location",)
     yield from _known((a.entity for role in roles for a in statement.arguments if a.role == role), entities)

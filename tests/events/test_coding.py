@@ -20,6 +20,15 @@ OF_ATTACK = {"arguments": (("topic", "of an attack"),)}
 AGENTLESS = {"construct": "agentless passive"}
 UNDER_ARREST = {"arguments": (("circumstance", "house arrest"),)}
 AS_A_LIAR = {"arguments": (("quality", "a liar"),), "state": True}
+UNLESS = {
+    "modality": Modality.CONDITIONAL,
+    "arguments": (("condition", "unless all goes well"),),
+    "words": "will withdraw",
+}
+UNLESS_RUDOLF = {"arguments": (("condition", "unless Rudolf Elphberg resigns"),)}
+TO_BRING_DOWN = {"arguments": (("purpose", "to bring Rudolf Elphberg down"),)}
+IN_RURITANIA = {"arguments": (("place", "Ruritania"),)}
+ASKED_BY_RUDOLF = {"modality": Modality.REQUESTED, "by": ("Rudolf",)}
 NOT = {"polarity": Polarity.NEGATIVE}
 
 
@@ -410,3 +419,45 @@ def test_purpose_plan_and_attempt(
     found = code(say(*what, **keywords), entities)
 
     assert plover == (found.plover if found is not None else None)
+
+
+@pytest.mark.parametrize(
+    ("what", "keywords", "plover", "sides"),
+    [
+        (("Farmers", "march in", "Strelsau"), TO_BRING_DOWN, "PROTEST", ("Farmers", "Rudolf")),
+        (("Farmers", "boycott", "the polls"), {**TO_THREATEN, **UNLESS_RUDOLF}, "THREATEN", ("Farmers", "Rudolf")),
+        (("Gustave", "open", "an embassy in Ruritania"), {}, "SUPPORT", ("Gustave", "Ruritania")),
+        (("Gustave", "mediate between", "rivals"), IN_RURITANIA, "CONSULT", ("Gustave", "Ruritania")),
+        (("Gustave", "blockade", "Strelsau"), OF_ATTACK, "COERCE", ("Gustave", "Strelsau")),
+        (("Gustave", "withdraw force from", "Ruritania"), UNLESS, "THREATEN", ("Gustave", "Ruritania")),
+        (("Farmers", "unite against", "Gustave"), ASKED_BY_RUDOLF, "ACCUSE", ("Rudolf", "Gustave")),
+        (("Gustave", "juggle", "balls"), ASKED_BY_RUDOLF, "REQUEST", ("Rudolf", "Gustave")),
+        (("Strelsau", "reject", "an offer of Zubrowka"), {}, "REJECT", ("Strelsau", "Zubrowka")),
+    ],
+    ids=[
+        "march",
+        "condition",
+        "embassy",
+        "mediation",
+        "blockade",
+        "unless",
+        "rallying",
+        "unknown request",
+        "place acts",
+    ],
+)
+def test_sides(
+    say: Say,
+    entities: dict[str, Entity],
+    what: tuple[str, str, str],
+    keywords: dict[str, Any],
+    plover: str,
+    sides: tuple[str, str],
+) -> None:
+    """Who bears an act may stand in another part of the clause than its object."""
+    said = say(*what, **keywords)
+    found = code(said, entities)
+
+    assert found is not None
+    who = actors(said, found, entities)
+    assert (plover, *sides) == (found.plover, "+".join(who.sources), "+".join(who.targets))
