@@ -197,6 +197,8 @@ def _clause(tree: Tree, head: int, owner: Clause | None, by_head: dict[int, Clau
     if first is not None:
         _share_objects(tree, clause, first)
         _share_frame(tree, clause, first)
+    if not clause.passive and _is_done_by(tree, clause):
+        clause.passive = True
     if clause.passive:
         agents = [
             o
@@ -278,6 +280,13 @@ def _sort_children(tree: Tree, clause: Clause) -> None:
                 clause.adverbs.append(kid)
 
 
+def _is_done_by(tree: Tree, clause: Clause) -> bool:
+    """Tell whether a bare participle has its doer behind it: a boy in chains and *guarded by* police."""
+    if tree.tag[clause.head] != "VBN" or clause.objects or clause.auxiliaries or clause.copular:
+        return False
+    return any(o.marker == "by" and (tree.is_name(o.head) or tree.lemma[o.head] in ROLE_NOUNS) for o in clause.obliques)
+
+
 def _is_particle(tree: Tree, clause: Clause, token: int) -> bool:
     """Tell whether an adverb makes the verb another one: put *aside* differences, moved *forward*."""
     if token != clause.head + 1 or tree.kids[token] or clause.copular:
@@ -329,6 +338,10 @@ def _drop_misread_subjects(tree: Tree, clause: Clause) -> None:
 def _two_objects(tree: Tree, clause: Clause) -> None:
     """Take the first of two objects that no *and* joins for the receiver: extend *Minsk* a loan."""
     direct = tree.children(clause.head, "obj")
+    if clause.recipients and direct and tree.lemma[clause.head] not in _DITRANSITIVE:
+        if any(tree.lower[token] == "," for token in range(max(clause.recipients), direct[0])):
+            clause.objects, clause.recipients = clause.recipients, []  # met Lavrov, *their first meeting*
+        return
     if len(direct) != 2 or clause.recipients or not direct[1] > direct[0] > clause.head:
         return
     between = range(direct[0] + 1, min(tree.subtree(direct[1])))
@@ -546,7 +559,7 @@ def _participle_of_noun(tree: Tree, clause: Clause, parent: Clause | None) -> No
     if tag in ("VBG", "VBN") and not clause.marker:
         if tag == "VBN" and _is_misread_participle(tree, clause, noun):
             return
-        clause.subjects, clause.origin = [noun], "participle"
+        clause.subjects, clause.origin = _described(tree, noun, clause.head), "participle"
         if tag == "VBG" and tree.lemma[clause.head] in _INSTRUMENTAL and parent is not None and is_object:
             clause.subjects = list(parent.subjects)
         if tag == "VBN" and not clause.auxiliaries:
@@ -554,7 +567,8 @@ def _participle_of_noun(tree: Tree, clause: Clause, parent: Clause | None) -> No
         return
     clause.origin = "control"
     known = tree.lemma[noun].lower() in NOUN_EFFECTS
-    doer = tree.lemma[noun] in ROLE_NOUNS and tree.lemma[noun] not in _BODIES
+    near = clause.head - noun <= 6 and "," not in tree.lower[noun : clause.head]
+    doer = near and tree.lemma[noun] in ROLE_NOUNS and tree.lemma[noun] not in _BODIES
     if tag == "VB" and not known and (doer or tree.tag[noun] in ("JJ", "PRP", "CD")):
         clause.subjects = [noun]  # people *to help*, the first *to go*
         return
@@ -569,6 +583,19 @@ def _participle_of_noun(tree: Tree, clause: Clause, parent: Clause | None) -> No
         clause.subjects = expand(tree, owner)
     elif parent is not None and is_object and known and not _stands_between(tree, noun, clause.head):
         clause.subjects = list(parent.recipients or parent.subjects)
+
+
+def _described(tree: Tree, noun: int, head: int) -> list[int]:
+    """Say what a participle behind joined nouns is said of: all of them, or the last that stands by itself."""
+    members = [member for member in expand(tree, noun) if member < head]
+    first = min(tree.subtree(head))
+    if (
+        len(members) < 2
+        or tree.lower[first] == ","
+        or first != max(t for t in tree.subtree(members[-1]) if t < first) + 1
+    ):
+        return [noun]
+    return members[-1:] if tree.child(members[-1], "det", "nmod:poss") is not None else members
 
 
 _ACTING = frozenset({"Person", "Organization", "Country", "Place", "Group"})

@@ -103,6 +103,8 @@ def _mended(tree: Tree, head: int, tokens: list[int]) -> list[int]:
         gap = range(before + 1, after)
         if all(token in own or tree.pos[token] in ("PUNCT", "PART") for token in gap):
             continue
+        if tree.lower[after] == "of" and all(tree.dep[token] in ("conj", "cc", "punct") for token in gap):
+            continue  # the production, sale and trade *of oil*
         if len(gap) <= 4 and not any(_parts(tree, token) for token in gap):
             kept.extend(token for token in gap if token not in own)
         elif head >= after:

@@ -26,6 +26,7 @@ from kg.extract.statements.grammar import (
     EFFECTS,
     EMPHATIC_NOUNS,
     NOMINALISATIONS,
+    NOUN_EFFECTS,
     PLACE_MARKERS,
     ROLES,
     SUBJECTS,
@@ -53,6 +54,7 @@ _RECEIVER_AS_OBJECT = frozenset({"grant"})
 _GIVING = frozenset({"provide", "give", "grant", "offer", "supply"})
 _FURNISHING = frozenset({"provide", "supply", "equip", "arm", "furnish", "present", "issue"})
 """Verbs that say with *with* what is given."""
+_CERTAIN = frozenset({"sure", "certain", "clear"})
 _NAMING = frozenset({"dub", "nickname", "deem", "label", "term", "brand", "christen"})
 """Verbs that say nothing without the name they give."""
 _RESULTING = frozenset({"keep", "make", "render", "leave", "turn"})
@@ -86,7 +88,7 @@ def statements(tree: Tree, clause: Clause) -> Iterator[Draft]:
     verb = tree.lemma[clause.head]
     if not verb.replace("-", "").isalpha():
         return  # no verb: a footnote, a number, a word cut by brackets
-    actors, objects, recipients = _deep(clause)
+    actors, objects, recipients = _deep(tree, clause)
     if objects:
         paired = len(objects) > 1 and len(actors) > 1 and _is_paired(tree, clause)
         if paired and len(objects) != len(actors):
@@ -108,13 +110,23 @@ def _is_paired(tree: Tree, clause: Clause) -> bool:
     return any(tree.lower[token] == "respectively" for token in tree.subtree(clause.head))
 
 
-def _deep(clause: Clause) -> tuple[list[int], list[int], list[int]]:
+def _deep(tree: Tree, clause: Clause) -> tuple[list[int], list[int], list[int]]:
     """Undo the passive: who acts, upon what, for whom."""
     if not clause.passive:
-        return clause.subjects, clause.objects, clause.recipients
+        return _alike(tree, clause.subjects), clause.objects, clause.recipients
+    agents = _alike(tree, clause.agents)
+    if tree.lemma[clause.head] == "know":
+        agents = [agent for agent in agents if is_participant(tree, agent) and tree.pos[agent] != "NOUN"]
     if clause.objects:  # Minsk was granted a loan
-        return clause.agents, clause.objects, clause.subjects
-    return clause.agents, clause.subjects, clause.recipients
+        return agents, clause.objects, clause.subjects
+    return agents, clause.subjects, clause.recipients
+
+
+def _alike(tree: Tree, doers: list[int]) -> list[int]:
+    """Leave out a joined doer of another kind than the first: written by monks and *interest* in monks."""
+    if len(doers) < 2 or not is_participant(tree, doers[0]):
+        return doers
+    return [doer for doer in doers if is_participant(tree, doer) or tree.tag[doer] != "NN"]
 
 
 def _particles(tree: Tree, clause: Clause) -> tuple[str, ...]:
@@ -136,7 +148,8 @@ def _with_object(
         return
     into = next((o for o in clause.obliques if o.marker == "into" and tree.lower[o.head] in _INTO), None)
     state = clause.predicatives[0] if len(clause.predicatives) == 1 else None
-    if frame is None and state is not None and verb in _RESULTING and tree.pos[state] == "ADJ":
+    certain = state is not None and verb == "make" and tree.lower[state] in _CERTAIN
+    if frame is None and state is not None and verb in _RESULTING and tree.pos[state] == "ADJ" and not certain:
         adjective = tree.lower[state]
         frame = _Frame((verb, adjective), f"{verb} {adjective}", [thing], {state})
     if frame is None and into is not None:
@@ -217,6 +230,8 @@ def _is_unfinished(tree: Tree, clause: Clause, verb: str, thing: int, recipients
         return True
     if verb == "take" and any(tree.lower[adverb].endswith("ly") and adverb > thing for adverb in clause.adverbs):
         return True
+    if verb == "make" and any(tree.lower[token] in _CERTAIN for token in clause.predicatives):
+        return True  # make sure that: of what is the clause behind
     if verb in _NAMING and not clause.predicatives and not any(oblique.marker == "as" for oblique in clause.obliques):
         return True
     given = verb in _GIVING and not recipients and not clause.passive and is_participant(tree, thing)
@@ -471,7 +486,7 @@ def _without_object(tree: Tree, clause: Clause, verb: str, actors: list[int]) ->
         return
     if clause.complements and not is_participant(tree, best.head):
         return
-    targets = [oblique for oblique in clause.obliques if oblique.top == best.top]
+    targets = [o for o in clause.obliques if o.top == best.top and o.marker == best.marker]
     bare = _bare_oblique(tree, clause, best)
     words = (verb, *particles, *bare, best.marker)
     used = {best.top, *(oblique.head for oblique in targets)}
@@ -521,7 +536,30 @@ def _drafts(tree: Tree, clause: Clause, actors: list[int], frame: _Frame) -> Ite
             draft.relation, draft.lemma, draft.predicate = named, frame.lemma, predicate
             draft.swapped = frame.swapped
             draft.arguments = rest
+            content = _content(tree, clause, second) if frame.construct == "active" else None
+            if content is not None:
+                draft.object = tree.phrase(
+                    sorted({*nominal_tokens(tree, second), *clausal_tokens(tree, content)}), second
+                )
+                draft.arguments = tuple(argument for argument in rest if argument.phrase.head != content)
             yield draft
+
+
+def _content(tree: Tree, clause: Clause, thing: int) -> int | None:
+    """Find the clause that says what an object says: confirmed *reports that he left*."""
+    if tree.lemma[thing] not in NOUN_EFFECTS:
+        return None
+    behind = nominal_tokens(tree, thing)[-1] + 1
+    return next(
+        (
+            inner
+            for inner in clause.complements
+            if tree.dep[inner] == "ccomp"
+            and tree.lower[behind : behind + 1] == ["that"]
+            and min(tree.subtree(inner)) == behind
+        ),
+        None,
+    )
 
 
 def _rest(tree: Tree, clause: Clause, used: set[int], folded: int | None) -> tuple[Argument, ...]:

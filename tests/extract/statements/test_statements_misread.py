@@ -118,6 +118,31 @@ SAID = {
         "while/IN/mark/8 easing=ease/VBG/advcl/5 trade/NN/obj/8",
         {("Rules", "helps", "those who fled")},
     ),
+    "what the reports say": (
+        "Oslo/NNP/nsubj/2 confirmed=confirm/VBD/ROOT/2 reports=report/NNS/obj/2 that/IN/mark/6 Rome/NNP/nsubj/6 "
+        "left=leave/VBD/ccomp/2 Tunis/NNP/obj/6",
+        {("Oslo", "confirms", "reports that Rome left Tunis"), ("Rome", "leaves", "Tunis")},
+    ),
+    "a participle of two nouns": (
+        "Oslo/NNP/nsubj/2 lifted=lift/VBD/ROOT/2 tariffs=tariff/NNS/obj/2 and/CC/cc/5 bans=ban/NNS/conj/3 "
+        "imposed=impose/VBN/acl/3 by/IN/case/8 Rome/NNP/obl/6",
+        {
+            ("Oslo", "lifts", "tariffs"),
+            ("Oslo", "lifts", "bans"),
+            ("Rome", "imposes", "tariffs"),
+            ("Rome", "imposes", "bans"),
+        },
+    ),
+    "a meeting is no second object": (
+        "Blair/NNP/nsubj/2/Person met=meet/VBD/ROOT/2 Rahmon/NNP/iobj/2/Person ,/,/punct/6 their/PRP$/nmod:poss/6 "
+        "meeting/NN/obj/2",
+        {("Blair", "meets", "Rahmon")},
+    ),
+    "guarded by": (
+        "Pictures=picture/NNS/ROOT/1 of/IN/case/3 boys/NNS/nmod/1 wearing=wear/VBG/acl/3 chains/NNS/obj/4 and/CC/cc/7 "
+        "guarded=guard/VBN/conj/4 by/IN/case/9 police/NNS/obl/7",
+        {("boys", "wears", "chains"), ("police", "guards", "boys")},
+    ),
     "which type": (
         "Oslo/NNP/nsubj/2 names=name/VBZ/ROOT/2 the/DT/det/4 type/NN/obj/2 of/IN/case/6 arms/NNS/nmod/4 "
         "that/WDT/obj/9 Rome/NNP/nsubj/9 sold=sell/VBD/acl:relcl/6",
@@ -169,6 +194,7 @@ UNSAID = {
     ),
     "a time is no object": "Oslo/NNP/nsubj/2 asked=ask/VBD/ROOT/2 several/JJ/amod/4 times=time/NNS/obj/2",
     "between whom takes two": ("Conflict/NN/nsubj/4 is=be/VBZ/cop/4 between/IN/case/4 monarchists/NNS/ROOT/4"),
+    "made sure of what": "We/PRP/nsubj/2 make/VBP/ROOT/2 people/NNS/obj/2 sure/JJ/xcomp/2",
     "a label without a name": "Oslo/NNP/nsubj/2 dubbed=dub/VBD/ROOT/2 the/DT/det/4 war/NN/obj/2",
     "members of a list": (
         "Ceasefires/NNS/ROOT/1 ,/,/punct/4 earlier/JJ/amod/4 resolutions/NNS/appos/1 ,/,/punct/7 and/CC/cc/7 "
