@@ -262,7 +262,9 @@ def _reported_clauses(verb: Token) -> list[Token]:
             for clause in found
             if clause.i > verb.i and any(mark.lower_ == "that" for mark in kids(clause, "mark"))
         ]
-        return right or [clause for clause in found if clause.lower_ != "following"]
+        if right:  # that A fell *and B stood*
+            return [clause for clause in found if clause in right or (clause.i > right[0].i and kids(clause, "cc"))]
+        return [clause for clause in found if clause.lower_ != "following"]
     if verb.dep_ in ("acl", "acl:relcl", "amod") and verb.tag_ == "VBN":
         return []
     for token in verb.doc[verb.i + 1 : min(verb.i + 8, verb.sent.end)]:
