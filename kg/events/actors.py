@@ -19,6 +19,12 @@ NAMING = frozenset({"recipient", "opponent", "target", "goal", "source"})
 ABOUT = frozenset({"REQUEST", "ACCUSE", "REJECT", "PROTEST", "MOBILIZE", "THREATEN"})
 NAMING_IN_CLAUSE = NAMING | {"topic", "purpose"}
 """The same for acts whose content is a clause about the other side: "demanded that Zubrowka withdraw"."""
+WHERE = "in|at|near|across|inside|around"
+PLACED = frozenset({EntityType.PLACE, EntityType.COUNTRY})
+DOER = "by|from"
+"""Words before whose demand, plan or deed it is: "a resolution on Ruritania *by* Zubrowka"."""
+MET = "with|meet|see|receive|visit"
+"""Words before those with whom somebody talks: "flew there for talks *with* …"."""
 LOOSE = frozenset({"place", "extent", "other"})
 """Roles that name who bears the act only where nothing above does."""
 DEPLOYING = frozenset({"MOBILIZE", "THREATEN", "AID", "AGREE"})
@@ -35,6 +41,8 @@ MINDED = frozenset({"oppose", "commit", "dedicate", "devote", "prepare", "determ
 DETERMINERS = frozenset({"The", "A", "An", "This", "These", "Those", "Some", "Several", "Many", "More"})
 PRESSING = frozenset({"PROTEST", "REJECT", "CONCEDE"})
 """Types whose cause may name the other side: "marched because of the government's plans"."""
+VERBAL = frozenset({"AGREE", "CONCEDE", "SUPPORT"})
+"""Types of words whose content names the other side where nothing else does."""
 MEDIATION, RALLYING = "045", "113"
 AT_PLACE = frozenset({"054", "161"})
 """Codes whose other side is often told by a place: "opened an embassy *in Strelsau*"."""
@@ -184,9 +192,24 @@ def _bearers(statement: Statement, code: EventCode, entities: Mapping[str, Entit
         for argument in statement.arguments:
             if argument.role == role and (argument.entity is not None or role in naming):
                 yield _entities_of(argument, entities, named=not talks)
-    if not talks and not _names_people(statement.object):
+    if talks:
+        yield from _partners(statement, entities)
+    elif code.plover == "MOBILIZE" or not _names_people(statement.object):
         others = (argument for argument in statement.arguments if _is_loose(argument, code))
-        yield from (_entities_of(argument, entities) for argument in others)
+        yield from (_entities_of(argument, entities, anywhere=argument.role == "place") for argument in others)
+    if code.plover in VERBAL and not _names_people(statement.object):
+        clauses = (argument for argument in statement.arguments if argument.role in {"topic", "purpose"})
+        yield from (_entities_of(argument, entities) for argument in clauses)
+
+
+def _partners(statement: Statement, entities: Mapping[str, Entity]) -> Iterator[tuple[str, ...]]:
+    """Yield those with whom somebody talks, where a part names them that is not theirs: "flew there to meet …"."""
+    for argument in statement.arguments:
+        if argument.role in LOOSE - {"place"} and argument.entity is not None:
+            yield (argument.entity,)
+        met = (id for id in argument.mentioned if _stands_after(MET, argument.passage.text, entities.get(id), ACTORS))
+        if argument.role in {"purpose", "topic"}:
+            yield tuple(met)
 
 
 def _is_beside_the_point(statement: Statement, code: EventCode, entities: Mapping[str, Entity]) -> bool:
@@ -235,12 +258,14 @@ def _entities_of(
         return (part.entity,)
     if not named:
         return ()
-    return tuple(id for id in part.mentioned if anywhere or not _says_where(part.passage.text, entities.get(id)))
+    text = part.passage.text
+    found = [id for id in part.mentioned if anywhere or not _stands_after(WHERE, text, entities.get(id), PLACED)]
+    return tuple(sorted(found, key=lambda id: not _stands_after(DOER, text, entities.get(id), ACTORS)))
 
 
-def _says_where(text: str, entity: Entity | None) -> bool:
-    """Say whether a place or country stands in a phrase as where something is: "attacks in Ruritania"."""
-    if entity is None or entity.type not in {EntityType.PLACE, EntityType.COUNTRY}:
+def _stands_after(words_: str, text: str, entity: Entity | None, types: frozenset[EntityType]) -> bool:
+    """Say whether an entity of one of the types stands behind one of some words: "attacks *in* Ruritania"."""
+    if entity is None or entity.type not in types:
         return False
     names = "|".join(re.escape(name) for name in (entity.label, *entity.aliases) if name)
-    return re.search(rf"\b(?:in|at|near|across|inside|around)\s+(?:[\w-]+\s+){{0,3}}?(?:{names})\b", text) is not None
+    return re.search(rf"\b(?:{words_})\s+(?:[\w-]+\s+){{0,3}}?(?:{names})\b", text) is not None

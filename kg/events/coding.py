@@ -153,7 +153,8 @@ def explain(statement: Statement, entities: Mapping[str, Entity]) -> Coding | No
         return None
     if found is not None and not found.bare and statement.modality is Modality.ASSERTED:
         return None  # a reform is a concession only where somebody asked for it, promised or granted it
-    if found is not None and _is_weapon(statement.subject, entities) and not found.code.startswith((*HOSTILE, "07")):
+    tool = _is_weapon(statement.subject, entities) and not is_agentless(statement)
+    if found is not None and tool and not found.code.startswith((*HOSTILE, "07")):
         return None  # aircraft, ships and bulldozers do harm or bring help, and nothing else
     if found is None and _names_event(subject):
         return _occurring(statement, sentence, entities)

@@ -27,6 +27,7 @@ UNLESS = {
 }
 UNLESS_RUDOLF = {"arguments": (("condition", "unless Rudolf Elphberg resigns"),)}
 TO_BRING_DOWN = {"arguments": (("purpose", "to bring Rudolf Elphberg down"),)}
+TO_SEE_GUSTAVE = {"arguments": (("purpose", "for talks with Gustave Moustafa"),)}
 IN_RURITANIA = {"arguments": (("place", "Ruritania"),)}
 ASKED_BY_RUDOLF = {"modality": Modality.REQUESTED, "by": ("Rudolf",)}
 NOT = {"polarity": Polarity.NEGATIVE}
@@ -433,6 +434,8 @@ def test_purpose_plan_and_attempt(
         (("Farmers", "unite against", "Gustave"), ASKED_BY_RUDOLF, "ACCUSE", ("Rudolf", "Gustave")),
         (("Gustave", "juggle", "balls"), ASKED_BY_RUDOLF, "REQUEST", ("Rudolf", "Gustave")),
         (("Strelsau", "reject", "an offer of Zubrowka"), {}, "REJECT", ("Strelsau", "Zubrowka")),
+        (("Rudolf", "fly to", "Lutz"), TO_SEE_GUSTAVE, "CONSULT", ("Rudolf", "Gustave")),
+        (("Rudolf", "reject", "a plan on Ruritania by Zubrowka"), {}, "REJECT", ("Rudolf", "Zubrowka")),
     ],
     ids=[
         "march",
@@ -444,6 +447,8 @@ def test_purpose_plan_and_attempt(
         "rallying",
         "unknown request",
         "place acts",
+        "met",
+        "by whom",
     ],
 )
 def test_sides(
