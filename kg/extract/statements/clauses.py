@@ -592,7 +592,7 @@ def _described(tree: Tree, noun: int, head: int) -> list[int]:
     if (
         len(members) < 2
         or tree.lower[first] == ","
-        or first != max(t for t in tree.subtree(members[-1]) if t < first) + 1
+        or first != max((token for token in tree.subtree(members[-1]) if token < first), default=head) + 1
     ):
         return [noun]
     return members[-1:] if tree.child(members[-1], "det", "nmod:poss") is not None else members
@@ -638,7 +638,9 @@ def _controller(tree: Tree, clause: Clause, parent: Clause) -> list[int]:
 
 def _share_objects(tree: Tree, clause: Clause, first: Clause) -> None:
     """Give a later verb the object that stands after both: X met and praised Y."""
-    if clause.objects or clause.copular or clause.passive or clause.complements or clause.obliques:
+    if clause.objects or clause.copular or clause.passive or clause.complements:
+        return
+    if any(oblique.top < max(first.objects, default=0) for oblique in clause.obliques):
         return
     if clause.origin == "shared" and first.objects and min(first.objects) > clause.head:
         clause.objects = list(first.objects)

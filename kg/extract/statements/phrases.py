@@ -209,7 +209,8 @@ def _is_content(tree: Tree, token: int) -> bool:
 
 def _comma_before(tree: Tree, token: int) -> bool:
     first = min(tree.subtree(token))
-    return first > 0 and tree.lower[first - 1] in (",", "(", "—", "–")
+    marks = (",", "(", "—", "–")
+    return tree.lower[first] in marks or (first > 0 and tree.lower[first - 1] in marks)
 
 
 def _with_shared(tree: Tree, head: int, tokens: list[int], skip: object) -> list[int]:

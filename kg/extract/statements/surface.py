@@ -33,6 +33,8 @@ _LOOSE_MARKERS = frozenset(
 )
 _REPEATING = frozenset({"one adjunct", "shorter"})
 _REPEAT = 0.2  # what a triple that repeats part of a longer one keeps of its confidence: it never outranks a new fact
+_ASIDES = frozenset({"instance", "example", "course", "fact", "addition", "general", "particular"})
+"""Nouns that with a preposition say nothing: for *instance*."""
 _MEANS = frozenset({"by", "without", "in order to"})
 
 
@@ -176,6 +178,7 @@ def _obliques(tree: Tree, clause: Clause) -> list[Oblique]:
         for oblique in clause.obliques
         if oblique.head not in clause.subjects
         and oblique.head != clause.antecedent
+        and not (tree.lower[oblique.head] in _ASIDES and len(tree.kids[oblique.head]) <= 2)
         and (oblique.marker or is_time(tree, oblique) or tree.dep[oblique.top] == "obl:unmarked")
     ]
     for agent in clause.agents:
