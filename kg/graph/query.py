@@ -50,6 +50,7 @@ from kg.model import EdgeRow, NodeRow
 from kg.vocab import KG, RDFS, SKOS, Mint, is_iri, local_name, prefixes
 
 FORMATS = ("table", "csv", "json", "ttl")
+NARROW = 24  # characters that a column of sentences needs at least to be read with ease
 SHORT = 10  # characters that a column gets for its longest word before the sentences share the rest
 _DECLARED = re.compile(r"^#\s*\$(\w+)\s*\((\w+)\):\s*(.+?)\s*$", re.MULTILINE)
 _LIMIT = re.compile(r"\bLIMIT[ \t]+(\d+)", re.IGNORECASE)
@@ -200,7 +201,7 @@ def _rebased(text: str, base: str) -> str:
 
 
 def to_table(result: Result, *, width: int = 100, base: str | None = None) -> str:
-    """Lay an answer out for a terminal of so many characters."""
+    """Lay an answer out for a terminal of so many characters: as a table, or row below row where that is too narrow."""
     if result.type == "ASK":
         return "yes\n" if result.askAnswer else "no\n"
     if result.type != "SELECT":
@@ -208,11 +209,22 @@ def to_table(result: Result, *, width: int = 100, base: str | None = None) -> st
     names = [str(variable) for variable in result.vars or ()]
     rows = [[_shown(row.get(variable), base) for variable in result.vars or ()] for row in result.bindings]
     told = [i for i in range(len(names)) if not rows or any(row[i] for row in rows)]
-    table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, collapse_padding=True)
-    for i, room in zip(told, _widths([[names[i], *(row[i] for row in rows)] for i in told], width), strict=True):
-        table.add_column(names[i], overflow="fold", width=room)
-    for row in rows:
-        table.add_row(*(row[i] for i in told))
+    columns = [[names[i], *(row[i] for row in rows)] for i in told]
+    if rows and _too_narrow(columns, width):
+        table = Table.grid(padding=(0, 2))
+        table.add_column()
+        table.add_column(overflow="fold")
+        for row in rows:
+            for i in told:
+                if row[i]:
+                    table.add_row(names[i], row[i])
+            table.add_row()
+    else:
+        table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, collapse_padding=True)
+        for i, room in zip(told, _widths(columns, width), strict=True):
+            table.add_column(names[i], overflow="fold", width=room)
+        for row in rows:
+            table.add_row(*(row[i] for i in told))
     console = Console(width=width, file=io.StringIO(), force_terminal=False, highlight=False, emoji=False, markup=False)
     console.print(table)
     count = f"{len(rows)} row{'' if len(rows) == 1 else 's'}"
@@ -220,6 +232,16 @@ def to_table(result: Result, *, width: int = 100, base: str | None = None) -> st
     out = console.file
     drawn = out.getvalue() if isinstance(out, io.StringIO) else ""
     return drawn + count + (f"; empty in all: {', '.join(silent)}" if silent else "") + "\n"
+
+
+def _too_narrow(columns: Sequence[Sequence[str]], width: int) -> bool:
+    """Say whether a table would have to break words, or squeeze sentences into fewer than `NARROW` characters."""
+    least = 0
+    for cells in columns:
+        need = max(map(cell_len, cells), default=1)
+        word = max((cell_len(word) for cell in cells for word in cell.split()), default=1)
+        least += min(need, max(min(word, SHORT), NARROW if need > 2 * NARROW else 0))
+    return least + 2 * (len(columns) - 1) > width
 
 
 def _widths(columns: Sequence[Sequence[str]], width: int) -> list[int]:

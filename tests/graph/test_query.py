@@ -58,7 +58,7 @@ ROWS = {
     "relations": 8,
     "said-by": 4,
     "sanctions": 1,
-    "shortest-chain": 32,
+    "shortest-chain": 30,
     "single-source": 4,
     "sources": 4,
     "timeline": 7,
@@ -256,6 +256,21 @@ def test_table_gives_sentences_room(golden: Dataset) -> None:
     assert "2020-09-14" in text
     assert text.splitlines()[0].index("article") - text.splitlines()[0].index("sentence") > 25
     assert empty.endswith("1 row; empty in all: y\n") and "y" not in empty.splitlines()[0]
+
+
+def test_table_too_wide_is_laid_out_row_below_row(golden: Dataset) -> None:
+    """Where a table would break words, each row is a list of names and values, and no word is broken."""
+    lines = [line.strip() for line in to_table(run_query(golden, LIBRARY["aid"]), width=80).splitlines()]
+
+    assert "relation      grants loan" in lines and "published     2020-09-15" in lines
+    assert "2 rows; empty in all:" not in lines[-1]
+
+
+def test_chain_is_told_step_by_step(golden: Dataset) -> None:
+    """Two actors without a fact between them are connected over a third, with a sentence for each step."""
+    rows = _table(run_query(golden, LIBRARY["shortest-chain"], {"start": "Anna Rossi", "end": "Nordia"}))
+
+    assert [("2", "Ivan Petrov", "3", "1"), ("2", "Ivan Petrov", "3", "2")] == [row[:4] for row in rows]
 
 
 def test_limit_is_kept_and_told(golden: Dataset) -> None:
