@@ -44,9 +44,8 @@ class _Attention(torch.autograd.Function):
     @staticmethod
     def forward(ctx: object, q: Tensor, k: Tensor, v: Tensor) -> Tensor:  # type: ignore[override]
         """Compute it plainly, for tracing."""
-        b, s, _ = q.shape
-        q, k, v = (x.view(b, s, ATTENTION, -1).transpose(1, 2) for x in (q, k, v))
-        return F.scaled_dot_product_attention(q, k, v).transpose(1, 2).reshape(b, s, WIDTH)
+        q, k, v = (x.unflatten(2, (ATTENTION, -1)).transpose(1, 2) for x in (q, k, v))
+        return F.scaled_dot_product_attention(q, k, v).transpose(1, 2).flatten(2)
 
     @staticmethod
     def symbolic(g, q, k, v):  # type: ignore[no-untyped-def]
@@ -75,17 +74,28 @@ def gelu(x: Tensor) -> Tensor:
 
 
 class Block(nn.Module):
-    """One layer of the encoder."""
+    """One layer of the encoder; a `narrowing` one gives vectors of some places only, which see all places."""
 
-    def __init__(self, layer: Layer) -> None:
+    def __init__(self, layer: Layer, *, narrowing: bool = False) -> None:
         super().__init__()
-        self.qkv, self.out = Product(layer.qkv, steps=FEWER), Product(layer.out, steps=FEWER)
+        self.narrowing = narrowing
+        if narrowing:
+            query, rest = _split(layer.qkv)
+            self.query, self.qkv = Product(query, steps=FEWER), Product(rest, steps=FEWER)
+        else:
+            self.qkv = Product(layer.qkv, steps=FEWER)
+        self.out = Product(layer.out, steps=FEWER)
         self.up, self.down = Product(layer.up), Product(layer.down)
         self.norm1, self.norm2 = layer.norm1, layer.norm2
 
-    def forward(self, x: Tensor) -> Tensor:
+    def forward(self, x: Tensor, places: Tensor) -> Tensor:
         """Attend, then feed forward."""
-        q, k, v = self.qkv(x).split(WIDTH, dim=2)
+        if self.narrowing:
+            k, v = self.qkv(x).split(WIDTH, dim=2)
+            x = torch.gather(x, 1, places[:, :, None].expand(-1, -1, WIDTH))
+            q = self.query(x)
+        else:
+            q, k, v = self.qkv(x).split(WIDTH, dim=2)
         x = self.norm1(x + self.out(_Attention.apply(q, k, v)))  # type: ignore[no-untyped-call]
         fed: Tensor = self.norm2(x + self.down(gelu(self.up(x))))
         return fed
@@ -95,8 +105,10 @@ class Block(nn.Module):
         assert self.out.seen is not None
         scale = self.out.seen.scale()
         self.out.divided(scale)
-        self.qkv.weight.data[:, 2 * WIDTH :] /= scale
-        self.qkv.bias.data[2 * WIDTH :] /= scale
+        self.qkv.weight.data[:, -WIDTH:] /= scale
+        self.qkv.bias.data[-WIDTH:] /= scale
+        if self.narrowing:
+            smooth(self.query)
         for product in (self.qkv, self.up, self.down) if all_inputs else (self.qkv, self.up):
             smooth(product)
 
@@ -110,7 +122,10 @@ class Exported(nn.Module):
     def __init__(self, model: Reader) -> None:
         super().__init__()
         self.token, self.position, self.norm = model.encoder.token, model.encoder.position, model.encoder.norm
-        self.layers = nn.ModuleList([Block(layer) for layer in model.encoder.layers])  # type: ignore[arg-type]
+        self.layers = nn.ModuleList(
+            Block(layer, narrowing=i == WHOLE - 1)  # type: ignore[arg-type]
+            for i, layer in enumerate(model.encoder.layers)
+        )
         self.shape, self.gap, self.char = model.shape, model.gap, model.char
         self.spelling = Product(_unrolled(model.char_conv))
         curved = (model.arc_dep, model.arc_head, model.label_dep, model.label_head, model.name_in)
@@ -126,11 +141,9 @@ class Exported(nn.Module):
     def encode(self, ids: Tensor, firsts: Tensor) -> Tensor:
         """Give the encoder's vector of each word."""
         x = self.norm(self.token(ids) + self.position.weight[: ids.shape[1]])
-        for layer in self.layers[:WHOLE]:
-            x = layer(x)
-        x = torch.cat([x[:, :1], torch.gather(x, 1, firsts[:, :, None].expand(-1, -1, WIDTH))], dim=1)
-        for layer in self.layers[WHOLE:]:
-            x = layer(x)
+        places = F.pad(firsts, (1, 0))  # the opening mark, and the first sub-word of each word
+        for layer in self.layers:
+            x = layer(x, places)
         return x[:, 1:]
 
     def forward(self, ids: Tensor, firsts: Tensor, shapes: Tensor, gaps: Tensor, chars: Tensor) -> tuple[Tensor, ...]:
@@ -150,6 +163,19 @@ class Exported(nn.Module):
         """Smooth the encoder; the inputs of `down` are wide, and no longer uneven in the upper layers."""
         for i, layer in enumerate(self.layers):
             layer.smooth(all_inputs=i < WHOLE)  # type: ignore[operator]
+
+
+def _split(layer: nn.Linear) -> tuple[nn.Linear, nn.Linear]:
+    """Cut a product that gives queries, keys and values into queries and the rest."""
+    parts = nn.Linear(WIDTH, WIDTH), nn.Linear(WIDTH, 2 * WIDTH)
+    for part, weight, bias in zip(
+        parts,
+        layer.weight.detach().split([WIDTH, 2 * WIDTH]),
+        layer.bias.detach().split([WIDTH, 2 * WIDTH]),
+        strict=True,
+    ):
+        part.weight.data, part.bias.data = weight, bias
+    return parts
 
 
 def _threes(x: Tensor) -> Tensor:
