@@ -614,7 +614,7 @@ def _is_misread_participle(tree: Tree, clause: Clause, noun: int) -> bool:
     """Tell whether a form that can be a past tense is one: atrocities in Dabiq, *named* its paper; Minsk *held* it."""
     first = min(tree.subtree(clause.head))
     comma = "," in tree.lower[first - 1 : first + 1]
-    if tree.children(clause.head, "obj"):
+    if tree.children(clause.head, "obj") or (comma and tree.lemma[clause.head] == "name"):
         return True
     return tree.pos[noun] == "PROPN" and not comma and first == noun + 1
 

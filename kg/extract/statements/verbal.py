@@ -230,6 +230,8 @@ def _is_unfinished(tree: Tree, clause: Clause, verb: str, thing: int, recipients
         return True
     if verb == "take" and any(tree.lower[adverb].endswith("ly") and adverb > thing for adverb in clause.adverbs):
         return True
+    if verb in _ENABLING and any(tree.tag[kid] == "VBN" for kid in tree.children(thing, "acl")):
+        return True  # wants its man *installed*
     if verb == "make" and any(tree.lower[token] in _CERTAIN for token in clause.predicatives):
         return True  # make sure that: of what is the clause behind
     if verb in _NAMING and not clause.predicatives and not any(oblique.marker == "as" for oblique in clause.obliques):

@@ -194,6 +194,7 @@ UNSAID = {
     ),
     "a time is no object": "Oslo/NNP/nsubj/2 asked=ask/VBD/ROOT/2 several/JJ/amod/4 times=time/NNS/obj/2",
     "between whom takes two": ("Conflict/NN/nsubj/4 is=be/VBZ/cop/4 between/IN/case/4 monarchists/NNS/ROOT/4"),
+    "wanted to be what": "Oslo/NNP/nsubj/2 wants=want/VBZ/ROOT/2 kings=king/NNS/obj/2 crowned=crown/VBN/acl/3",
     "made sure of what": "We/PRP/nsubj/2 make/VBP/ROOT/2 people/NNS/obj/2 sure/JJ/xcomp/2",
     "a label without a name": "Oslo/NNP/nsubj/2 dubbed=dub/VBD/ROOT/2 the/DT/det/4 war/NN/obj/2",
     "members of a list": (
