@@ -204,12 +204,20 @@ class Service:
             worker = self._idle.get(timeout=self.timeout)
         except queue.Empty:
             return _plain(503, "Every worker is busy. Ask again in a moment.")
-        answer = worker.ask(job, self.timeout)
+        try:
+            answer = worker.ask(job, self.timeout)
+        except (EOFError, OSError):
+            answer, failure = (
+                None,
+                (500, "The worker broke down: too little memory, or too deep a query. Ask for less."),
+            )
+        else:
+            failure = 504, f"The query took longer than {self.timeout:g} seconds and was ended. Ask for less."
         if answer is not None:
             self._idle.put(worker)
             return answer
         threading.Thread(target=self._renew, args=(worker,), daemon=True).start()
-        return _plain(504, f"The query took longer than {self.timeout:g} seconds and was ended. Ask for less.")
+        return _plain(*failure)
 
     def _renew(self, worker: _Worker) -> None:
         """End a worker that is stuck, and let another take its place."""
@@ -243,15 +251,11 @@ class _Worker:
             self._pipe.recv()
 
     def ask(self, job: Job, seconds: float) -> Answer | None:
-        """Give the answer to a job, None where it does not come in time."""
-        try:
-            self._pipe.send(job)
-            if not self._pipe.poll(seconds):
-                return None
-            answer = self._pipe.recv()
-        except (EOFError, OSError):
-            self.restart()
-            return _plain(500, "The worker broke down, most likely for want of memory. Ask for less.")
+        """Give the answer to a job, None where it does not come in time; EOFError and OSError where the worker died."""
+        self._pipe.send(job)
+        if not self._pipe.poll(seconds):
+            return None
+        answer = self._pipe.recv()
         return answer if isinstance(answer, Answer) else None
 
     def restart(self) -> None:

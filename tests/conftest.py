@@ -12,8 +12,7 @@ import pytest
 NODE = Path(__file__).with_name("node")
 
 
-@pytest.fixture(scope="session")
-def node() -> Callable[..., str]:
+def start_node() -> Callable[..., str]:
     """Give the readers in JavaScript as a function of the arguments of `readers.mjs`, which gives what they print."""
     program = shutil.which("node")
     if program is None or not (NODE / "node_modules").is_dir():
@@ -26,3 +25,9 @@ def node() -> Callable[..., str]:
         return done.stdout
 
     return run
+
+
+@pytest.fixture(scope="session")
+def node() -> Callable[..., str]:
+    """Give the readers in JavaScript; see `start_node`."""
+    return start_node()

@@ -373,13 +373,11 @@ def golden(knowledge: Knowledge) -> Dataset:
     return dataset
 
 
-@pytest.fixture(scope="session")
-def jena(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., str]:
+def start_jena(folder: Path) -> Callable[..., str]:
     """Give Apache Jena as a function of the arguments of `Jena.java`, which gives what the program prints."""
     jars = [JARS / f"{part}.jar" for part in PARTS]
     if shutil.which("javac") is None or not all(jar.exists() for jar in jars):
         pytest.skip("Jena is not installed: apt-get install default-jdk-headless libapache-jena-java")
-    folder = tmp_path_factory.mktemp("jena")
     with zipfile.ZipFile(JARS / "jena-core.jar") as jar:  # Debian renamed the Xerces within and forgot its messages
         for name in jar.namelist():
             if name.startswith("org/apache/jena/ext/xerces/") and name.endswith(".properties"):
@@ -395,3 +393,9 @@ def jena(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., str]:
         return done.stdout
 
     return run
+
+
+@pytest.fixture(scope="session")
+def jena(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., str]:
+    """Give Apache Jena; see `start_jena`."""
+    return start_jena(tmp_path_factory.mktemp("jena"))

@@ -21,6 +21,7 @@ from rdflib.compare import isomorphic
 
 from kg.errors import GraphError, OutputError
 from kg.graph import csv_files, load_dataset, to_bytes, to_networkx, write_atomically
+from kg.vocab import prefixes
 
 RDF_FORMATS = {
     "turtle": (".ttl", "turtle", ox.RdfFormat.TURTLE),
@@ -149,6 +150,20 @@ def test_rdf12_has_triple_terms(golden: Dataset) -> None:
 
     assert 13 == len(terms)
     assert not [quad for quad in read if quad.predicate.value.endswith("#subject")]
+
+
+def test_store_answers_over_triple_terms(exported: dict[str, Path]) -> None:
+    """A store that knows RDF 1.2 loads the export and finds claims by the terms that they reify, facts among them."""
+    store = ox.Store()
+    store.load(path=exported["rdf12"], format=ox.RdfFormat.TURTLE)
+    asked = "SELECT (COUNT(*) AS ?n) { ?claim rdf:reifies <<( ?s ?p ?o )>> . %s }"
+    counts = [
+        int(solution[0].value)
+        for pattern in ("", "?s ?p ?o", "?claim kg:polarity kg:negative")
+        for solution in store.query(asked % pattern, prefixes=prefixes())  # type: ignore[union-attr]
+    ]
+
+    assert [13, 7, 1] == counts
 
 
 def test_networkx_reads_it(exported: dict[str, Path], network: Network) -> None:

@@ -225,6 +225,15 @@ def test_long_query_is_ended(service: Service) -> None:
     assert _eventually(service) == 200
 
 
+def test_worker_that_dies_is_replaced(service: Service) -> None:
+    """A query so deep that the engine runs out of stack ends its worker alone; the next is answered."""
+    form = urllib.parse.urlencode({"query": f"SELECT * {'{' * 20_000}{'}' * 20_000}"}).encode()
+    status, _, words = _send(service, "POST", "/sparql", form, {"Content-Type": "application/x-www-form-urlencoded"})
+
+    assert (500, True) == (status, "too deep a query" in words)
+    assert _eventually(service) == 200
+
+
 def _eventually(service: Service) -> int:
     """Ask until a worker is there again."""
     for _ in range(10):
