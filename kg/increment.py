@@ -42,7 +42,8 @@ from kg.model import (
 from kg.records import from_json, to_json
 
 WINDOW = 200_000  # characters of text that are kept in one transaction
-MOST_REPORTS = 100  # reports of one kind, side and week, and claims of one matter, that are looked at
+MOST_REPORTS = 100  # reports of one kind, side and week that are looked at
+MOST_CLAIMS = 40  # claims on the other side of one matter that are looked at
 MOST_AROUND = 1000  # reports that are decided anew with those of a batch
 
 
@@ -198,7 +199,7 @@ def _matched(
     said = {statement.id: statement for reading in fresh for statement in reading.statements}
     articles = {reading.article.id: reading.article for reading in fresh}
     places = coding.places(said.values(), told, articles)
-    keys = {id: {f"on:{key}" for key in coding.matters(statement, told)} for id, statement in said.items()}
+    keys = {id: {f"on:{key}" for key in coding.matters(statement, told)[0]} for id, statement in said.items()}
     for id, (filed_under, _) in places.items():
         keys[id] |= {"report", *(f"at:{key}" for key in filed_under)}
     same, different = (_at_hand(pairs, said, ledger) for pairs in decisions[2:])
@@ -228,11 +229,12 @@ def _matched(
         ledger.drop("event", id)
     moved = {id: s for id, s in around.statements.items() if event_of.get(id) != s.event_id}
     redone = moved.keys() | {id for event in changed for id in event.statements} - said.keys()
-    filed = {id: ledger.keys("statement", id) for id in redone}
     for id, statement in moved.items():
-        ledger.put("statement", id, to_json(replace(statement, event_id=event_of.get(id))), filed[id])
-    about = {key for group in (*keys.values(), *filed.values()) for key in group if key.startswith("on:")}
-    others = ledger.find("statement", about, most=MOST_REPORTS) - around.statements.keys()
+        filed = ledger.keys("statement", id)
+        ledger.put("statement", id, to_json(replace(statement, event_id=event_of.get(id))), filed)
+    told_anew = (*said.values(), *(around.statements[id] for id in redone))
+    about = {f"on:{key}" for statement in told_anew for key in coding.matters(statement, known)[1]}
+    others = ledger.find("statement", about, most=MOST_CLAIMS) - around.statements.keys() - said.keys()
     claims = {**around.statements, **_statements(ledger, others), **said}
     known = {**_things(ledger, {id for s in claims.values() for id in _spoken_of(s)}), **told}
     links = coding.links(claims.values(), known, happened)

@@ -98,15 +98,25 @@ def links(statements: Iterable[Statement], entities: Mapping[str, Entity], event
                 yield link
 
 
-def matters(statement: Statement, entities: Mapping[str, Entity]) -> set[str]:
-    """Give what a claim is about: claims that are reports of two events are linked only if they share one of these."""
-    found = set()
+def matters(statement: Statement, entities: Mapping[str, Entity]) -> tuple[set[str], set[str]]:
+    """Give the keys under which a claim is filed, and those under which claims stand that it may contradict.
+
+    Claims of articles that are not at hand are linked with it only if they are filed under one of the latter, or are
+    reports of its event.
+    """
+    filed: set[str] = set()
+    opposed: set[str] = set()
     if statement.subject.entity is not None and statement.modality is Modality.ASSERTED:
-        found.add(f"relation:{statement.subject.entity}:{statement.relation.id}:{_object(statement)}")
+        about = f"relation:{statement.subject.entity}:{statement.relation.id}:{_object(statement)}"
+        other = Polarity.NEGATIVE if statement.polarity is Polarity.POSITIVE else Polarity.POSITIVE
+        filed.add(f"{about}:{statement.polarity.value}")
+        opposed.add(f"{about}:{other.value}")
     for stand in (*_stands(statement), *_epithets(statement, entities)):
-        found.update(f"{stand.axis}:{anchor}" for anchor in _anchors(statement, stand, entities))
-    found.update(f"{act}:{about}" for act, about, _ in _feats(statement, entities))
-    return found
+        for anchor in _anchors(statement, stand, entities):
+            filed.add(f"{stand.axis}:{anchor}:{stand.side}")
+            opposed.add(f"{stand.axis}:{anchor}:{_FLIP[stand.side]}")
+    feats = {f"{act}:{about}" for act, about, _ in _feats(statement, entities)}
+    return filed | feats, opposed | feats
 
 
 def voice(statement: Statement) -> str:

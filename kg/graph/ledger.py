@@ -56,7 +56,9 @@ class Ledger:
             if self.base.in_transaction:
                 self.base.execute("ROLLBACK")
             if isinstance(error, sqlite3.Error):
-                raise GraphError(f"Cannot write to the store: {error}. Nothing of this batch was kept.") from error
+                raise GraphError(
+                    f"Cannot write to the store: {error}. Nothing of this batch was kept; make room and run it again."
+                ) from error
             raise
 
     def put(self, kind: str, id: str, content: str, keys: Collection[str] = ()) -> None:
