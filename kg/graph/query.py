@@ -164,6 +164,8 @@ def ask(graph: Graph, text: str) -> Result:
     """Run SPARQL as it stands and give the whole answer; raises QueryError with what is wrong and where."""
     try:
         result = graph.query(text)
+        if isinstance(result, tuple):  # what rdflib makes of an endpoint's refusal: status, reason, None
+            raise QueryError(f"The endpoint refused the query: {result[1]}. Check the query, address and rights.")
         if result.type == "SELECT":
             result.bindings = list(result.bindings)
     except QueryError:

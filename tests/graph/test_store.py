@@ -208,3 +208,14 @@ def test_endpoint_that_is_not_there() -> None:
 
     with pytest.raises(QueryError, match="the address if it goes to an endpoint"):
         ask(open_endpoint("http://127.0.0.1:9/sparql"), "ASK { ?s ?p ?o }")
+
+
+def test_endpoint_that_refuses(sink: tuple[str, type[_Sink]]) -> None:
+    """What an endpoint answers to a question that it refuses is told with its status."""
+    from kg.errors import QueryError
+    from kg.graph.query import ask
+
+    url, handler = sink
+    handler.broken = (1,)
+    with pytest.raises(QueryError, match=r"refused the query: HTTP Error 503.*rights"):
+        ask(open_endpoint(url), "ASK { ?s ?p ?o }")
