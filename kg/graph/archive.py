@@ -73,6 +73,7 @@ class Archive:
         for text in self.ledger.get("pending", ("update",)).values():
             try:
                 self.engine.update(text)
+                self.engine.flush()  # the note may go only when its work is on disk; it empties the engine's memory too
             except (OSError, RuntimeError) as error:
                 reason = str(error).splitlines()[0].rstrip(".")
                 raise GraphError(
