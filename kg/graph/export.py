@@ -36,6 +36,7 @@ _FIRST = {
         (RDF.type, SKOS.prefLabel, RDFS.label, SKOS.altLabel, RDF.subject, RDF.predicate, RDF.object)
     )
 }
+_PASSAGE = re.compile(rb"\barticle:((?:[^\s\\<>\"]|\\[.~%-])*)\\#char\\=(\d+)\\,(\d+)")
 _DATASETS = {"trig": ox.RdfFormat.TRIG, "nquads": ox.RdfFormat.N_QUADS}
 _GRAPHS = {
     "turtle": ox.RdfFormat.TURTLE,
@@ -142,22 +143,27 @@ def _rdf(name: str) -> Callable[[Graph], bytes]:
         used = prefixes(base_of(graph))
         if name in _DATASETS:
             written = ox.serialize(canonical_quads(graph), format=_DATASETS[name], prefixes=used) or b""
-            return _spaced(written) if name == "trig" else written
+            return _spaced(written, base_of(graph)) if name == "trig" else written
         written = ox.serialize(canonical_triples(graph), format=_GRAPHS[name], prefixes=used) or b""
         if name == "turtle":
-            return _spaced(written)
+            return _spaced(written, base_of(graph))
         # Oxigraph writes carriage returns of literals as they are, and every reader of XML takes them for line ends.
         return written.replace(b"\r", b"&#xD;") if name == "rdfxml" else written
 
     return export
 
 
-def _spaced(turtle: bytes) -> bytes:
+def _spaced(turtle: bytes, base: str) -> bytes:
     """Sort the prefixes of Turtle or TriG and put an empty line before each node that starts a line."""
     start = 0
     while turtle.startswith(b"@prefix", start):
         start = turtle.index(b"\n", start) + 1
     head = b"".join(sorted(turtle[:start].splitlines(keepends=True)))
+    # Virtuoso keeps the backslashes of escaped names, which makes other IRIs of them. A per cent sign needs none
+    # (`ent:Cote_d%27Ivoire`), and passages are written out. No literal holds these escapes.
+    turtle = re.sub(rb"(?<!\\)\\(?=%[0-9A-F]{2})", b"", turtle)
+    articles = f"<{base}article/".encode()
+    turtle = _PASSAGE.sub(lambda found: b"%s%s#char=%s,%s>" % (articles, *found.groups()), turtle)
     # Literals hold no raw line ends, so a line that begins without a tab begins a node or a graph.
     return head + re.sub(rb"(?m)^(?=[^\t\n}])", b"\n", turtle[start:])
 
@@ -169,7 +175,9 @@ def _rdf12(graph: Graph) -> bytes:
     if not isinstance(made, ox.QueryTriples):
         raise TypeError("rdf12.rq is a CONSTRUCT")
     triples = sorted(made, key=_order(base_of(graph)))
-    return _spaced(ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=prefixes(base_of(graph))) or b"")
+    return _spaced(
+        ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=prefixes(base_of(graph))) or b"", base_of(graph)
+    )
 
 
 def _graphml(graph: Graph) -> bytes:

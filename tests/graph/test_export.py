@@ -143,6 +143,15 @@ def test_turtle_is_pretty(golden: Dataset) -> None:
     assert "\trel:grantsLoan ent:Sudland .\n" in text
 
 
+@pytest.mark.parametrize("format", ["turtle", "trig", "rdf12"])
+def test_names_need_no_escapes(exported: dict[str, Path], format: str) -> None:
+    """No name holds a backslash, which Virtuoso takes for a part of it."""
+    bare = re.sub(r'"(?:[^"\\]|\\.)*"', "", exported[format].read_text(encoding="utf-8"))
+
+    assert "\\" not in bare
+    assert "#char=" in bare
+
+
 def test_rdf12_has_triple_terms(golden: Dataset) -> None:
     """RDF 1.2 says each claim as one term and drops the statement's parts."""
     read = list(ox.parse(to_bytes(golden, "rdf12"), format=ox.RdfFormat.TURTLE))
