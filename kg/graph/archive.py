@@ -48,7 +48,7 @@ class Archive:
         self.folder, self.mint = folder, Mint(base)
         self.engine = open_engine(folder)
         spaces = self.engine.quads_for_pattern(None, ox.NamedNode(str(VOID.uriSpace)), None, None)
-        held = min((quad.object.value for quad in spaces), default=base)
+        held = min((quad.object.value for quad in spaces if isinstance(quad.object, ox.Literal)), default=base)
         if held != base:
             raise GraphError(f"The store {folder} was built with --base-iri {held}. Give the same, or another folder.")
         self.ledger = Ledger(folder / LEDGER)
