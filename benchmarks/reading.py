@@ -1,6 +1,6 @@
 """Draw statements at random for people to judge beside their sentences, and count what two readers found.
 
-    python benchmarks/reading.py draw --data DATA --sheet sheet.md [--count 300]
+    python benchmarks/reading.py draw --data DATA --sheet sheet.md [--count 300] [--seed 5]
     python benchmarks/reading.py count benchmarks/marks/reading-1.tsv benchmarks/marks/reading-2.tsv
 
 The sheet holds text of the corpora and stays outside of the repository; the marks hold ids and verdicts alone. A line
@@ -23,9 +23,9 @@ from kg.model import Statement
 ROOT = Path(__file__).parents[1]
 
 
-def draw(data: Path, sheet: Path, count: int) -> None:
+def draw(data: Path, sheet: Path, count: int, seed: int) -> None:
     """Write a sheet of statements, half of them of the seeds and half of re3d-dev."""
-    rng = random.Random(4)
+    rng = random.Random(seed)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "re3d.jsonl"
         rows = [
@@ -78,11 +78,12 @@ def main() -> None:
     drawing.add_argument("--data", type=Path, required=True)
     drawing.add_argument("--sheet", type=Path, required=True)
     drawing.add_argument("--count", type=int, default=300)
+    drawing.add_argument("--seed", type=int, default=5)
     counting = commands.add_parser("count")
     counting.add_argument("marks", type=Path, nargs="+")
     arguments = parser.parse_args()
     if arguments.command == "draw":
-        draw(arguments.data, arguments.sheet, arguments.count)
+        draw(arguments.data, arguments.sheet, arguments.count, arguments.seed)
     else:
         count(arguments.marks)
 
