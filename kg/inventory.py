@@ -102,6 +102,11 @@ ROLE_NOUNS: Mapping[str, str] = MappingProxyType(
 )
 """Nouns of role → office, speaker, member, kin, ally, enemy, part or citizen."""
 
+COMMITMENTS: frozenset[str] = frozenset(
+    word for _kind, words in read_table("commitments.tsv") for word in words_of(words)
+)
+"""Verbs and nouns by which an actor binds himself (*agreed to*, *its pledge to*)."""
+
 ROLE_FAMILIES: Mapping[str, str] = MappingProxyType(
     {
         "office": "holdsOffice",

@@ -9,7 +9,8 @@ When is a claim more than a claim? A *shortcut triple* `entity relation entity` 
 statement is affirmed, both its parts are entities, and one of these holds (`is_fact`):
 
 * it is asserted, and nobody is named as its source: the article itself says so;
-* it is intended ("will grant a loan"), and nobody is named as its source: the article reports a commitment;
+* it is intended, nobody is named as its source, and the words bind the actor: "agreed to grant a loan", "will grant a
+  loan"; a wish, a try or a purpose ("flew to Minsk to grant a loan") does not;
 * it is intended, and everyone named as its source speaks for the subject: the actor commits itself. A source speaks for
   the subject if it is the subject; or if both belong to the same country and both are its government or army (sectors
   GOV and MIL, or the country itself): "Putin said Russia would extend Belarus a loan".
@@ -35,7 +36,7 @@ from typing import NamedTuple
 from rdflib import Literal, URIRef
 
 from kg.graph.ontology import described
-from kg.inventory import FAMILIES
+from kg.inventory import COMMITMENTS, FAMILIES
 from kg.model import (
     Article,
     Entity,
@@ -123,6 +124,8 @@ ROLES: Mapping[str, URIRef] = {
 }  # fmt: skip
 """Roles of arguments as properties; a role that is not among them is written as plain `kg:argument`."""
 
+FUTURE = frozenset({"will", "shall", "'ll", "’ll", "would"})
+"""Words by which an article tells what is going to be, plainly."""
 _GOVERNING = frozenset({"GOV", "MIL"})
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
@@ -233,8 +236,17 @@ def is_fact(statement: Statement, entities: Mapping[str, Entity]) -> bool:
     if statement.modality is Modality.ASSERTED:
         return not statement.attributed_to
     if statement.modality is Modality.INTENDED:
+        if not statement.attributed_to:
+            return _binds(statement)
         return all(_speaks_for(claimant, statement.subject, entities) for claimant in statement.attributed_to)
     return False
+
+
+def _binds(statement: Statement) -> bool:
+    """Say whether what an article tells of the future is a commitment or plain future, not a wish or a purpose."""
+    if statement.governors:
+        return not COMMITMENTS.isdisjoint(statement.governors)
+    return not FUTURE.isdisjoint(statement.relation_passage.text.lower().split())
 
 
 def _speaks_for(claimant: Participant, subject: Participant, entities: Mapping[str, Entity]) -> bool:

@@ -47,7 +47,6 @@ FACTS = {
     "the article denies it": ("Russia", N, Modality.ASSERTED, (), False),
     "somebody else says so": ("Russia", P, Modality.ASSERTED, ("Lukashenko",), False),
     "the actor says so of its own deed": ("Russia", P, Modality.ASSERTED, ("Russia",), False),
-    "the article reports a commitment": ("Russia", P, Modality.INTENDED, (), True),
     "a denied commitment": ("Russia", N, Modality.INTENDED, (), False),
     "the actor commits itself": ("Russia", P, Modality.INTENDED, ("Russia",), True),
     "a person commits himself": ("Stranger", P, Modality.INTENDED, ("Stranger",), True),
@@ -95,6 +94,25 @@ def test_what_becomes_a_fact(
 ) -> None:
     """Only what the article asserts, or what the actor commits itself to, stands as a plain triple."""
     assert fact is is_fact(_statement(subject, polarity, modality, by), PEOPLE)
+
+
+@pytest.mark.parametrize(
+    ("words", "governors", "fact"),
+    [
+        ("will aid", (), True),
+        ("agreed to aid", ("agree",), True),
+        ("pledge to aid", ("pledge",), True),
+        ("to aid", (), False),
+        ("wants to aid", ("want",), False),
+        ("strategy to aid", ("strategy",), False),
+    ],
+)
+def test_what_an_article_tells_of_the_future(words: str, governors: tuple[str, ...], fact: bool) -> None:
+    """A commitment and plain future are shown; a purpose or a wish is not."""
+    told = replace(
+        _statement("Russia", P, Modality.INTENDED, ()), relation_passage=Passage(words, 0, 1), governors=governors
+    )
+    assert fact is is_fact(told, PEOPLE)
 
 
 def test_literal_object_is_no_fact() -> None:
