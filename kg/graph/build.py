@@ -6,7 +6,8 @@ default graph: entities, relations, events, links between claims, and the collec
 the graphs and loses nothing, since each claim says by itself where it was read.
 
 When is a claim more than a claim? A *shortcut triple* `entity relation entity` stands beside a claim node if the
-statement is affirmed, both its parts are entities, and one of these holds (`is_fact`):
+statement is affirmed, both its parts are entities, no question holds it ("Do they know how he deceived them?" is no
+report, even where it takes the deceit for granted), and one of these holds (`is_fact`):
 
 * it is asserted, and nobody is named as its source: the article itself says so;
 * it is intended, nobody is named as its source, and the words bind the actor: "agreed to grant a loan", "will grant a
@@ -231,6 +232,7 @@ def is_fact(statement: Statement, entities: Mapping[str, Entity]) -> bool:
         statement.polarity is not Polarity.POSITIVE
         or statement.subject.entity is None
         or statement.object.entity is None
+        or statement.sentence.text.rstrip("\"'”’) ").endswith("?")
     ):
         return False
     if statement.modality is Modality.ASSERTED:

@@ -115,6 +115,13 @@ def test_what_an_article_tells_of_the_future(words: str, governors: tuple[str, .
     assert fact is is_fact(told, PEOPLE)
 
 
+def test_what_a_question_takes_for_granted_is_no_fact() -> None:
+    """A loaded question reports nothing."""
+    statement = _statement("Russia", P, Modality.ASSERTED, ())
+
+    assert not is_fact(replace(statement, sentence=Passage("Do they know how Russia aids Belarus?”", 0, 1)), PEOPLE)
+
+
 def test_literal_object_is_no_fact() -> None:
     """A shortcut joins two entities."""
     statement = _statement("Russia", P, Modality.ASSERTED, ())
