@@ -10,11 +10,10 @@ statement is affirmed, both its parts are entities, no question holds it ("Do th
 report, even where it takes the deceit for granted), and one of these holds (`is_fact`):
 
 * it is asserted, and nobody is named as its source: the article itself says so;
-* it is intended, nobody is named as its source, and the words bind the actor: "agreed to grant a loan", "will grant a
-  loan"; a wish, a try or a purpose ("flew to Minsk to grant a loan") does not;
-* it is intended, and everyone named as its source speaks for the subject: the actor commits itself. A source speaks for
-  the subject if it is the subject; or if both belong to the same country and both are its government or army (sectors
-  GOV and MIL, or the country itself): "Putin said Russia would extend Belarus a loan".
+* it is intended, the words bind the actor ("agreed to grant a loan", "will grant a loan", but neither a wish nor a try
+  nor a purpose: "flew to Minsk to grant a loan"), and everyone named as its source speaks for the subject, or nobody is
+  named. A source speaks for the subject if it is the subject; or if both belong to the same country and both are its
+  government or army (sectors GOV and MIL, or the country itself): "Putin said Russia would extend Belarus a loan".
 
 So nothing gets a shortcut that is denied, possible, conditional, required, requested, or told by someone else; neither
 does what an actor says of its own deeds ("The ministry said its forces had destroyed …"): that is no commitment.
@@ -238,14 +237,14 @@ def is_fact(statement: Statement, entities: Mapping[str, Entity]) -> bool:
     if statement.modality is Modality.ASSERTED:
         return not statement.attributed_to
     if statement.modality is Modality.INTENDED:
-        if not statement.attributed_to:
-            return _binds(statement)
-        return all(_speaks_for(claimant, statement.subject, entities) for claimant in statement.attributed_to)
+        return _binds(statement) and all(
+            _speaks_for(claimant, statement.subject, entities) for claimant in statement.attributed_to
+        )
     return False
 
 
 def _binds(statement: Statement) -> bool:
-    """Say whether what an article tells of the future is a commitment or plain future, not a wish or a purpose."""
+    """Say whether what is told of the future is a commitment or plain future, not a wish or a purpose."""
     if statement.governors:
         return not COMMITMENTS.isdisjoint(statement.governors)
     return not FUTURE.isdisjoint(statement.relation_passage.text.lower().split())

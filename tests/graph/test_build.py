@@ -77,7 +77,7 @@ def _statement(subject: str, polarity: Polarity, modality: Modality, by: tuple[s
         Passage("x", 0, 1),
         _person(subject),
         Relation("aids", "aids", "aids"),
-        Passage("x", 0, 1),
+        Passage("will aid", 0, 8),
         _person("Belarus"),
         (),
         polarity,
