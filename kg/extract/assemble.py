@@ -36,6 +36,8 @@ _PREDICATED = frozenset({"predicate", "apposition"})
 """How a description came by its entity where the text says it of that entity: an object worth stating in its words."""
 _LEADING = re.compile(r"^(?:the|an?|this|that|these|those|its|his|her|their|our|my|your)\s+", re.IGNORECASE)
 _SPEAKER = frozenset({"i", "we", "me", "us", "myself", "ourselves"})
+_ALL_OF_US = frozenset({"us", "ourselves"})
+"""What is done to *us* is done to those for whom somebody speaks, hardly to that person alone."""
 _ADDRESSEE = frozenset({"you", "yourself", "yourselves"})
 _ODD = re.compile(r"[^\w]+")
 
@@ -152,9 +154,17 @@ class Reader:
         person = phrase.text.lower()
         if person in _SPEAKER and not (mention is not None and mention.inferred == "speaker"):
             said_by = next((claimant for claimant in reversed(claimants) if claimant.entity is not None), None)
+            if said_by is not None and person in _ALL_OF_US and said_by.type == EntityType.PERSON:
+                return []
             return [replace(said_by, passage=passage, inferred="speaker")] if said_by is not None else []
         if person in _ADDRESSEE:
             return []
+        if person in _ALL_OF_US and mention is not None and mention.entity is not None:
+            return (
+                []
+                if self.entities[mention.entity].type is EntityType.PERSON
+                else [self._participant(passage, self.entities[mention.entity], mention.inferred)]
+            )
         if mention is not None and mention.entity is None and 1 < len(mention.members) <= MOST_MEMBERS:
             return [self._participant(passage, self.entities[member], "member") for member in mention.members]
         is_predicate = mention is not None and mention.inferred in _PREDICATED and not as_subject

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
+from dataclasses import replace
 
+import pytest
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
@@ -134,6 +137,18 @@ def test_open_pronoun_says_nothing() -> None:
     doc = _doc()
 
     assert [] == _read(found=[_mention(doc, 0, None, MentionKind.PRONOUN), _mention(doc, 2, "Boria", MentionKind.NAME)])
+
+
+@pytest.mark.parametrize("speaks_for", ["Carl_Dorn", "Boria"])
+def test_what_is_done_to_us_is_not_done_to_the_speaker_alone(monkeypatch: pytest.MonkeyPatch, speaks_for: str) -> None:
+    """*Us* in the words of a person stays open; in those of a country it is the country."""
+    monkeypatch.setattr(sys.modules[__name__], "WORDS", [*WORDS[:2], "us", *WORDS[3:]])
+    doc = _doc()
+    us = replace(_mention(doc, 2, speaks_for, MentionKind.PRONOUN), inferred="speaker")
+
+    found = _read(found=[_mention(doc, 0, "Anna_Berg", MentionKind.PRONOUN), us])
+
+    assert (["Boria"] if speaks_for == "Boria" else []) == [said.object.entity for said in found]
 
 
 def test_plural_means_its_members() -> None:

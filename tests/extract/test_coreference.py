@@ -179,6 +179,25 @@ talked VERB ROOT 0
     assert (None, ("Vladimir_Putin", "Alexander_Lukashenko")) == (leaders.entity, leaders.members)
 
 
+def test_both_of_three_stays_open(read: Read) -> None:
+    """After three countries nobody can tell which two are meant."""
+    both = "\n\nboth DET det 2\ncountries/country NOUNS nsubj 3\ntalked VERB ROOT 0"
+    pair = "Russia PROPN nsubj 2 Place\nmet VERB ROOT 0\nBelarus PROPN obj 2 Place"
+    third = "\n\nUkraine PROPN nsubj 2 Place\nobjected VERB ROOT 0"
+
+    assert of(read(pair + both), "both countries").members == ("Russia", "Belarus")
+    assert of(read(pair + third + both), "both countries").members == ()
+
+
+def test_agreements_of_a_town_are_not_of_its_government(read: Read) -> None:
+    """*The Minsk agreements* were made there; *Minsk's agreement to talks* is the government's."""
+    made = "the DET det 3\nMinsk PROPN compound 3 Place\nagreements/agreement NOUNS nsubj 4\nfailed VERB ROOT 0"
+    owned = "Minsk PROPN nmod:poss 3 Place\n's PART case 1\nagreement NOUN nsubj 4\nsurprised VERB ROOT 0"
+
+    assert of(read(made), "Minsk").entity == "Minsk"
+    assert of(read(owned), "Minsk").entity == "Belarus"
+
+
 def test_place_with_its_name(read: Read) -> None:
     """`the resort of Sochi` is Sochi."""
     found = read("the DET det 2\nresort NOUN nsubj 5\nof ADP case 4\nSochi PROPN nmod 2 Place\nfilled VERB ROOT 0")

@@ -628,15 +628,23 @@ def _how_many(node: Node) -> int | None:
 
 
 def _members(chains: Chains, node: Node, wanted: int) -> list[Chain]:
-    """Find the chains last mentioned that the noun fits, if they are just as many as wanted."""
+    """Find the chains that the noun fits: all that were named of late, or all of the sentence that named one last.
+
+    Of three countries named one after another nobody can tell which are meant by *both*.
+    """
     found: dict[int, Chain] = {}
+    named: dict[int, set[int]] = {}  # sentence → its chains
     for other in chains.before(node, 2 * RECENT):
         chain = chains.of(other)
-        if id(chain) not in found and _one_of(chains, chain, node):
-            if len(found) >= wanted and node.sentence - other.sentence > 1:
-                break
+        if _one_of(chains, chain, node):
             found[id(chain)] = chain
-    return sorted(found.values(), key=lambda chain: chain.first.index) if len(found) == wanted else []
+            named.setdefault(other.sentence, set()).add(id(chain))
+    together = next((ids for _, ids in sorted(named.items(), reverse=True) if len(ids) >= wanted), set())
+    last = max(named, default=0)
+    chosen = set(found) if len(found) == wanted else together if len(together) == wanted else set()
+    if len(found) > wanted and not named.get(last, set()) <= chosen:
+        return []  # somebody else was named since
+    return sorted((found[id] for id in chosen), key=lambda chain: chain.first.index)
 
 
 def _one_of(chains: Chains, chain: Chain, node: Node) -> bool:

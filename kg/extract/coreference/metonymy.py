@@ -56,6 +56,10 @@ OF_GOVERNMENTS = words(
 """Nouns for what a government has."""
 
 
+NAMED_AFTER_TOWNS = words("accord agreement deal dialogue protocol talk treaty process memorandum summit conference")
+"""Nouns before which a town, without a possessive, is where they were made: *the Minsk agreements*."""
+
+
 def seats_of_power(chains: Chains) -> None:
     """Let a seat of power mean its government where it acts: `Moscow would grant Minsk a loan`.
 
@@ -97,7 +101,7 @@ def acts(node: Node) -> bool:
     if token.dep_ in ("obj", "iobj"):
         return lemma in DEALS_WITH or token.dep_ == "iobj"
     if token.dep_ in ("nmod:poss", "compound"):
-        return lemma in OF_GOVERNMENTS
+        return lemma in OF_GOVERNMENTS and not (token.dep_ == "compound" and lemma in NAMED_AFTER_TOWNS)
     if token.dep_ in ("nmod", "obl"):
         if marker in ALSO_WHERE:
             return (lemma in OF_GOVERNMENTS and lemma not in TRAVEL) or (marker == "to" and lemma in DEALS_WITH)
