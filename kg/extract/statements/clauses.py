@@ -14,6 +14,7 @@ from kg.extract.statements.grammar import (
     CLAUSES,
     COMPLEX_MARKERS,
     EFFECTS,
+    GERUND_OF_OTHERS,
     NEGATIONS,
     NOMINALISATIONS,
     NOUN_EFFECTS,
@@ -40,6 +41,8 @@ _FINITE = ("VBD", "VBZ", "VBP")
 _DITRANSITIVE = WORDS["ditransitive verbs"]
 _HARMING = WORDS["harming verbs"]
 _PARTICLES = WORDS["particle adverbs"]
+_SEMI_COPULAS = WORDS["semi-copulas"]
+_UTTERING = WORDS["speech verbs"] | WORDS["uttering verbs"]
 _BODIES = WORDS["bodies"]
 _GATHERING = frozenset({"bring", "come", "draw", "get", "put"})
 """Verbs that *together* makes others."""
@@ -174,6 +177,9 @@ def _clause(tree: Tree, head: int, owner: Clause | None, by_head: dict[int, Clau
         first = _fellow(tree, head, first)
     clause = Clause(head=head, link=first.link if first else link, parent=first.parent if first else owner, first=first)
     clause.marker = tree.marker(head) if link != "conj" else ""
+    speaker = _speaker(tree, clause)
+    if speaker is not None:
+        clause.parent = speaker
     _sort_children(tree, clause)
     _two_objects(tree, clause)
     if link == "acl" and clause.passive and not clause.auxiliaries and clause.subjects:
@@ -197,6 +203,8 @@ def _clause(tree: Tree, head: int, owner: Clause | None, by_head: dict[int, Clau
     if first is not None:
         _share_objects(tree, clause, first)
         _share_frame(tree, clause, first)
+    if clause.copular and _is_to(tree, clause):
+        clause.copular = False
     if not clause.passive and _is_done_by(tree, clause):
         clause.passive = True
     if clause.passive:
@@ -210,9 +218,38 @@ def _clause(tree: Tree, head: int, owner: Clause | None, by_head: dict[int, Clau
     return clause
 
 
+def _speaker(tree: Tree, clause: Clause) -> Clause | None:
+    """Find the verb of saying whose subject a gerund of saying behind what was said belongs to.
+
+    In `He denied that troops crossed the border, rejecting the charges` he rejects them, not the troops.
+    """
+    told, first = clause.parent, min(tree.subtree(clause.head))
+    if clause.link != "advcl" or tree.tag[clause.head] != "VBG" or clause.marker not in ("", "while"):
+        return None
+    if told is None or told.link != "ccomp" or told.parent is None or "," not in tree.lower[first - 1 : first + 1]:
+        return None
+    said = told.parent
+    uttered = tree.lemma[clause.head] in _UTTERING and tree.lemma[said.head] in _UTTERING
+    return said if uttered and said.head < told.head < clause.head and said.subjects else None
+
+
 def is_bare_time(tree: Tree, token: int) -> bool:
     """Tell whether a bare nominal says when or how long: *this month*."""
     return tree.ent[token] in ("Date", "Time") or tree.lemma[token].lower() in TIME_NOUNS
+
+
+def _is_to(tree: Tree, clause: Clause) -> bool:
+    """Tell whether *be* with an infinitive says what somebody will do: Minsk *is to pay*; the aim is to pay."""
+    to = next((kid for kid in tree.children(clause.head, "mark") if tree.lower[kid] == "to"), None)
+    be = tree.child(clause.head, "cop")
+    if tree.tag[clause.head] != "VB" or to is None or be is None or tree.lower[be] not in ("is", "are", "was", "were"):
+        return False
+    if not be < to <= be + 2 or not clause.subjects:
+        return False
+    return all(
+        (tree.is_name(who) or tree.lemma[who] in ROLE_NOUNS) and tree.lemma[who] not in NOUN_EFFECTS
+        for who in clause.subjects
+    )
 
 
 def _fellow(tree: Tree, head: int, first: Clause) -> Clause:
@@ -262,6 +299,8 @@ def _sort_children(tree: Tree, clause: Clause) -> None:
             dep == "xcomp" and _is_oblique(tree, kid)
         ):
             clause.obliques.extend(_obliques(tree, kid))
+        elif dep == "xcomp" and _is_thing(tree, clause, kid):
+            clause.objects.extend(expand(tree, kid))
         elif dep == "xcomp":
             (clause.complements if is_clause(tree, kid) else clause.predicatives).append(kid)
         elif dep == "ccomp":
@@ -278,6 +317,15 @@ def _sort_children(tree: Tree, clause: Clause) -> None:
                 clause.particles.append(kid)
             elif dep == "advmod":
                 clause.adverbs.append(kid)
+
+
+def _is_thing(tree: Tree, clause: Clause, token: int) -> bool:
+    """Tell whether what is read as a predicate is an object, as behind a particle: called off *a strike*."""
+    if tree.pos[token] not in ("NOUN", "PROPN") or is_clause(tree, token) or tree.child(clause.head, "obj") is not None:
+        return False
+    return any(tree.dep[kid] == "compound:prt" and kid == clause.head + 1 for kid in tree.kids[clause.head]) and (
+        tree.lemma[clause.head] not in _SEMI_COPULAS
+    )
 
 
 def _is_done_by(tree: Tree, clause: Clause) -> bool:
@@ -467,12 +515,25 @@ def _resolve_relative(tree: Tree, clause: Clause) -> None:
             if tree.lower[adverb] == "where":
                 clause.obliques.append(Oblique(antecedent, "in", adverb))
             used = True
+    if _is_denied(tree, clause, antecedent):
+        clause.objects = []
     whose = any(tree.lower[token] == "whose" for token in tree.subtree(clause.head))
     if used or whose or clause.copular or clause.passive or clause.objects or clause.complements:
         return
     stranded = any(tree.pos[kid] == "ADP" and kid > clause.head for kid in tree.kids[clause.head])
     if clause.subjects and antecedent not in clause.subjects and not stranded and clause.first is None:
         clause.objects = [antecedent]
+
+
+def _is_denied(tree: Tree, clause: Clause, antecedent: int) -> bool:
+    """Tell whether *which* means all that is told before it: accused Minsk of arming rebels, *which it denies*."""
+    first = min(tree.subtree(clause.head))
+    if tree.lemma[clause.head] not in _DENYING or "," not in tree.lower[first - 1 : first + 1]:
+        return False
+    return antecedent in clause.objects and tree.lemma[antecedent].lower() not in NOUN_EFFECTS
+
+
+_DENYING = frozenset({"deny", "dispute", "refute", "confirm"})
 
 
 def _find_subject(tree: Tree, clause: Clause) -> None:
@@ -622,6 +683,8 @@ def _is_misread_participle(tree: Tree, clause: Clause, noun: int) -> bool:
 def _controller(tree: Tree, clause: Clause, parent: Clause) -> list[int]:
     """Say who does what an open complement tells of: urged *him* to go, promised him to go (*I*)."""
     lemma = tree.lemma[parent.head]
+    if lemma in GERUND_OF_OTHERS and tree.tag[clause.head] == "VBG" and not parent.objects:
+        return []
     before = all(thing < clause.head for thing in parent.objects)
     if parent.objects and before and not parent.passive and lemma not in SUBJECT_CONTROL:
         return list(parent.objects)

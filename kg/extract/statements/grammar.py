@@ -68,6 +68,9 @@ OBJECT_CONTROL_MARKERS = frozenset({"of", "from", "with", "for", "into", "on", "
 ACCUSATIONS = WORDS["gerund not done"]
 """Words whose gerund (accused of *lying*, capable of *lying*) need not be so."""
 
+GERUND_OF_OTHERS = WORDS["gerund of others"]
+"""Verbs whose gerund is done by whoever it may be: opposed *sending troops*."""
+
 SYMMETRIC = frozenset(
     {"meets", "consults", "agreesWith", "cooperatesWith", "tradesWith", "breaksWith", "relatedTo", "bordersOn"}
 )

@@ -364,7 +364,8 @@ def event_nouns(tree: Tree, token: int, clause: Clause | None) -> Iterator[Draft
 def _happening(tree: Tree, clause: Clause) -> list[int]:
     """List the subjects of a verb that says only that they happen: talks *took place*, a meeting *was held*."""
     verb = tree.lemma[clause.head]
-    idle = verb in ("happen", "occur", "continue", "begin", "start", "resume", "end", "last")
+    idle = verb in ("happen", "occur", "continue", "begin", "start", "resume", "end", "last", "erupt", "flare", "rage")
+    idle = idle or (verb == "break" and any(tree.lower[particle] == "out" for particle in clause.particles))
     place = verb == "take" and any(tree.lemma[thing] == "place" for thing in clause.objects)
     held = clause.passive and verb in (
         "hold",

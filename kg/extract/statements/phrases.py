@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from kg.extract.statements.clauses import is_one_name
-from kg.extract.statements.grammar import NOUN_EFFECTS, TIME_MARKERS, TIME_NOUNS
+from kg.extract.statements.grammar import NOUN_EFFECTS, PLACE_MARKERS, TIME_MARKERS, TIME_NOUNS
 from kg.extract.statements.tree import TIME_LABELS, Tree
 from kg.model import Phrase
 
@@ -65,6 +65,8 @@ def nominal_tokens(tree: Tree, head: int, *, whole: bool = False, restricted: bo
             return True
         if label == "nmod" and name and token in top and tree.marker(token) in TIME_MARKERS:
             return True
+        if label == "nmod" and token in top and _is_of_later(tree, head, token):
+            return True
         if token in top and _is_adjunct(tree, token, head, predicate):
             return True
         if label in PREDICATION:
@@ -84,10 +86,26 @@ def nominal_tokens(tree: Tree, head: int, *, whole: bool = False, restricted: bo
         tokens = sorted({*tokens, *_date(tree, head)})  # *December* 7, not 7
     if dep[head] == "conj":
         tokens = _with_shared(tree, head, tokens, skip)
-    tokens = _with_later(tree, head, tokens, skip)
+    tokens = _without_relative(tree, head, _with_later(tree, head, tokens, skip))
     while len(tokens) > 1 and tokens[0] != head and _is_stray(tree, tokens[0]) and not _is_bound(tree, tokens):
         del tokens[0]
     return _with_punctuation(tree, _with_clitics(tree, tokens))
+
+
+def _is_of_later(tree: Tree, head: int, token: int) -> bool:
+    """Tell whether a place stands behind a later member, which it belongs to: the crisis and [the conflict *in Z*]."""
+    return tree.marker(token) in PLACE_MARKERS and any(head < kid < token for kid in tree.children(head, "conj"))
+
+
+def _without_relative(tree: Tree, head: int, tokens: list[int]) -> list[int]:
+    """Cut off what is left of a relative clause without its verb: the attacks, *for which the group*."""
+    which = next((token for token in tokens if token > head and tree.tag[token] in ("WDT", "WP", "WP$")), None)
+    if which is None or any(tree.pos[token] in ("VERB", "AUX") for token in tokens if token > which):
+        return tokens
+    kept = [token for token in tokens if token < which]
+    while kept and kept[-1] > head and (tree.dep[kept[-1]] == "case" or tree.pos[kept[-1]] in ("PUNCT", "ADP")):
+        kept.pop()
+    return kept or tokens
 
 
 def _mended(tree: Tree, head: int, tokens: list[int]) -> list[int]:
@@ -218,6 +236,10 @@ def _with_shared(tree: Tree, head: int, tokens: list[int], skip: object) -> list
     first = tree.head[head]
     while tree.dep[first] == "conj":
         first = tree.head[first]
+    owner = next((kid for kid in tree.children(first, "nmod:poss") if tree.is_name(kid)), None)
+    alone = tree.child(head, "det", "nmod:poss", "nummod") is None
+    if owner is not None and alone and tree.tag[head] in ("NN", "NNS") and tree.tag[first] in ("NN", "NNS"):
+        tokens = sorted({*tokens, *tree.subtree(owner)})  # *Dayton's* family and friends
     if any(tree.dep[kid] == "nmod" for kid in tree.kids[head]):
         return tokens
     shared = [kid for kid in tree.kids[first] if tree.dep[kid] == "nmod" and kid > head]

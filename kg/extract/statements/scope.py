@@ -67,6 +67,8 @@ _EVERY = frozenset({"every", "each", "everyone", "everybody", "everything", "all
 _UNTIL = frozenset({"until", "till"})
 _WHEN = frozenset({"after", "before", "when", "once", "whenever", "immediately", "by"})
 _REASONS = WORDS["reason verbs"]
+_CONFIRMING = frozenset({"confirm", "verify", "corroborate", "prove", "substantiate"})
+"""Verbs that make what is only claimed so: confirmed *reports that* …"""
 _RANKS = frozenset({"first", "second", "third", "last", "latest", "only", "sole"})
 
 
@@ -126,7 +128,13 @@ def _own(tree: Tree, clause: Clause) -> tuple[bool, Modality]:
     modality = Modality.ASSERTED
     auxiliaries = clause.auxiliaries
     first = clause.first
-    if first is not None and not auxiliaries and tree.tag[clause.head] in ("VB", "VBN") and clause.origin == "shared":
+    bare = tree.tag[clause.head] in ("VB", "VBN") or (
+        tree.tag[clause.head] == "VBP"  # will go, *discuss* the plan and come back
+        and first is not None
+        and tree.tag[first.head] == "VB"
+        and any(tree.tag[token] == "MD" for token in first.auxiliaries)
+    )
+    if first is not None and not auxiliaries and bare and clause.origin == "shared":
         auxiliaries = first.auxiliaries
         own_cc = tree.child(clause.head, "cc")
         shared = tree.tag[clause.head] == tree.tag[first.head]
@@ -139,6 +147,8 @@ def _own(tree: Tree, clause: Clause) -> tuple[bool, Modality]:
             modality = stronger(modality, _would(tree, clause))
         elif name is not None:
             modality = stronger(modality, _NAMED[name])
+    if not clause.copular and any(tree.dep[token] == "cop" for token in clause.auxiliaries) and clause.marker == "to":
+        modality = stronger(modality, Modality.INTENDED)  # Minsk *is to* pay
     for token in clause.adverbs:
         word = tree.lower[token]
         if word in HEDGES and word not in _MISREPORTING:
@@ -527,6 +537,8 @@ def _under_noun(tree: Tree, clause: Clause) -> tuple[bool, Modality]:
         return False, Modality.ASSERTED  # dismissed *the claim that …*: turned round where it is put to who denies it
     if governs and lemma in ("opportunity", "liberty") and tree.lemma[parent.head] in ("take", "use", "seize"):
         return parent.negative, parent.modality  # took the opportunity *to thank* them
+    if governs and not infinitive and effect == "possible" and tree.lemma[parent.head] in _CONFIRMING:
+        return parent.negative, Modality.POSSIBLE if parent.negative else parent.modality
     dropped = governs and _governor(tree, parent, "inf") in _DROPPING
     inherited = parent.modality if governs else Modality.ASSERTED
     negative = (effect in _NEGATIVE) != ((parent.negative and governs) != (denied or dropped))

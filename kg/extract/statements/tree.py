@@ -66,6 +66,7 @@ class Tree:
                     self.tag[index] = tag = "VB"
                 self.lemma[index] = verb_lemma(self.lower[index], self.lemma[index].lower(), tag)
         self._mend_possessives()
+        self._mend_prepositions()
         self.ent = [token.ent_type_ for token in tokens]
         self.entity = [-1] * len(tokens)  # number of the named entity a token is in
         for number, ent in enumerate(doc.ents):
@@ -90,6 +91,16 @@ class Tree:
                 self.kids[self.head[owner]].remove(owner)
                 self.kids[thing] = sorted([*self.kids[thing], owner])
                 self.head[owner], self.dep[owner] = thing, "nmod:poss"
+
+    def _mend_prepositions(self) -> None:
+        """Hang a preposition that was hung on the first part of a compound on the noun: out of [peace] [talks]."""
+        for token, label in enumerate(self.dep):
+            part = self.head[token]
+            whole = self.head[part]
+            if label == "case" and self.dep[part] == "compound" and token < part < whole and self.tag[token] == "IN":
+                self.kids[part].remove(token)
+                self.kids[whole] = sorted([*self.kids[whole], token])
+                self.head[token] = whole
 
     def children(self, token: int, *labels: str) -> list[int]:
         """Give the children of `token` that hang by one of `labels`, in order of the text."""

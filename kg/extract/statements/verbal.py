@@ -25,6 +25,7 @@ from kg.extract.statements.grammar import (
     COMPLEX_MARKERS,
     EFFECTS,
     EMPHATIC_NOUNS,
+    GERUND_OF_OTHERS,
     NOMINALISATIONS,
     NOUN_EFFECTS,
     PLACE_MARKERS,
@@ -89,7 +90,9 @@ def statements(tree: Tree, clause: Clause) -> Iterator[Draft]:
     if not verb.replace("-", "").isalpha():
         return  # no verb: a footnote, a number, a word cut by brackets
     actors, objects, recipients = _deep(tree, clause)
-    if objects:
+    if objects and all(tree.lower[thing] in _REFLEXIVE for thing in objects):
+        yield from _upon_oneself(tree, clause, verb, actors)
+    elif objects:
         paired = len(objects) > 1 and len(actors) > 1 and _is_paired(tree, clause)
         if paired and len(objects) != len(actors):
             return
@@ -103,6 +106,22 @@ def statements(tree: Tree, clause: Clause) -> Iterator[Draft]:
         yield from _drafts(tree, clause, actors, _Frame(words, " ".join(words), recipients))
     else:
         yield from _without_object(tree, clause, verb, actors)
+
+
+def _upon_oneself(tree: Tree, clause: Clause, verb: str, actors: list[int]) -> Iterator[Draft]:
+    """Read what somebody does to himself by its partner, place or time: distanced himself *from Minsk*."""
+    if clause.passive or clause.predicatives or clause.complements or not actors:
+        return
+    best = _best_oblique(tree, clause, verb) or _when(tree, clause, verb, actors[0], always=True)
+    if best is None or best.marker in ("as", "by") or best.top < clause.objects[0]:
+        return
+    targets = [oblique.head for oblique in clause.obliques if oblique.top == best.top]
+    words = (verb, "oneself", *_particles(tree, clause), *([best.marker] if best.marker else []))
+    frame = _Frame(words, " ".join(words), targets, {best.top, *targets}, construct="prepositional")
+    yield from _drafts(tree, clause, actors, frame)
+
+
+_REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 
 
 def _is_paired(tree: Tree, clause: Clause) -> bool:
@@ -152,9 +171,14 @@ def _with_object(
     if frame is None and state is not None and verb in _RESULTING and tree.pos[state] == "ADJ" and not certain:
         adjective = tree.lower[state]
         frame = _Frame((verb, adjective), f"{verb} {adjective}", [thing], {state})
+    into = into or _put_into(tree, clause, verb, thing)
     if frame is None and into is not None:
         noun = tree.lower[into.head]
-        frame = _Frame((verb, "into", noun), f"{verb} into {noun}", [thing], {into.top, into.head})
+        words = (verb, into.marker, noun)
+        frame = _Frame(words, " ".join(words), [thing], {into.top, into.head})
+    judged = _judged(tree, clause, verb, thing) if frame is None else ()
+    if judged:
+        frame = _Frame((verb, *judged), f"{verb} as" if f"{verb} as" in LEXICON else verb, [thing])
     if frame is None:
         lemma = " ".join((verb, *particles))
         noun = tree.lemma[thing].lower()
@@ -217,10 +241,64 @@ def _demanded(tree: Tree, clause: Clause, verb: str, actors: list[int]) -> Itera
     if any(tree.tag[kid] in ("WRB", "WP", "WDT") or tree.lower[kid] in ("if", "whether") for kid in tree.kids[inner]):
         return
     tokens = clausal_tokens(tree, inner)
-    frame = _Frame((verb, *_particles(tree, clause)), verb, [inner], {inner}, construct="clause")
+    yield from _with_clause(tree, clause, verb, actors, tokens, inner)
+
+
+def _favoured(tree: Tree, clause: Clause, verb: str, actors: list[int]) -> Iterator[Draft]:
+    """Read a deed that somebody is for or against, whoever may do it: opposed [*sending troops*]."""
+    inner = clause.complements[0]
+    if verb in GERUND_OF_OTHERS and tree.tag[inner] == "VBG" and inner == clause.head + 1 and not clause.objects:
+        yield from _with_clause(tree, clause, verb, actors, clausal_tokens(tree, inner), inner)
+
+
+def _undertaken(tree: Tree, clause: Clause, verb: str, actors: list[int]) -> Iterator[Draft]:
+    """Read what somebody refuses or threatens to do, where the deed takes nobody else: refused [*to resign*]."""
+    inner = clause.complements[0]
+    if verb not in _UNDERTAKING or tree.dep[inner] != "xcomp" or tree.tag[inner] != "VB" or inner < clause.head:
+        return
+    if tree.marker(inner) != "to" or tree.children(inner, "cop", "aux", "aux:pass", "obj", "iobj", "xcomp", "ccomp"):
+        return
+    if any(tree.ent[kid] not in TIME_LABELS for kid in tree.children(inner, "obl", *SUBJECTS)):
+        return  # says something by itself
+    yield from _with_clause(tree, clause, verb, actors, clausal_tokens(tree, inner), inner)
+
+
+_UNDERTAKING = WORDS["undertaking verbs"]
+
+
+def _called_for(tree: Tree, clause: Clause, verb: str, actors: list[int]) -> Iterator[Draft]:
+    """Read what somebody calls for another to do: called [*for Minsk to pay*]."""
+    if ("ger", f"{verb} for") not in EFFECTS or clause.particles:
+        return
+    for inner in tree.children(clause.head, "xcomp", "advcl", "ccomp"):
+        markers = [kid for kid in tree.children(inner, "mark") if tree.lower[kid] in ("for", "to")]
+        if tree.tag[inner] != "VB" or [tree.lower[kid] for kid in markers] != ["for", "to"]:
+            continue
+        first, last = markers
+        if first != clause.head + 1 or tree.child(inner, "cop", "aux:pass") is not None:
+            continue
+        who = [
+            kid
+            for kid in (*tree.children(clause.head, "obl"), *tree.children(inner, "nsubj", "obl"))
+            if first < kid < last and tree.child(kid, "case") is None
+        ]
+        if len(who) == 1:
+            tokens = sorted({*nominal_tokens(tree, who[0]), *clausal_tokens(tree, inner)} - {first})
+            frame_words = (verb, "for")
+            yield from _with_clause(tree, clause, " ".join(frame_words), actors, tokens, inner)
+        return
+
+
+def _with_clause(
+    tree: Tree, clause: Clause, verb: str, actors: list[int], tokens: list[int], inner: int
+) -> Iterator[Draft]:
+    """Make a draft of every actor with a whole clause as its object."""
+    words = (*verb.split(" "), *_particles(tree, clause))
+    frame = _Frame(words, " ".join(words), [inner], {inner}, construct="clause")
     for draft in _drafts(tree, clause, actors, frame):
         draft.object = tree.phrase(tokens, inner)
-        draft.arguments = tuple(argument for argument in draft.arguments if argument.phrase.head != inner)
+        inside = set(tokens)
+        draft.arguments = tuple(argument for argument in draft.arguments if argument.phrase.head not in inside)
         yield draft
 
 
@@ -236,8 +314,62 @@ def _is_unfinished(tree: Tree, clause: Clause, verb: str, thing: int, recipients
         return True  # make sure that: of what is the clause behind
     if verb in _NAMING and not clause.predicatives and not any(oblique.marker == "as" for oblique in clause.obliques):
         return True
+    if tree.tag[thing] == "NN" and tree.child(thing, "det", "nmod:poss") is None and _is_sharing(tree, thing):
+        return True
     given = verb in _GIVING and not recipients and not clause.passive and is_participant(tree, thing)
     return given and not any(oblique.marker in ("with", "to") for oblique in clause.obliques)
+
+
+def _put_into(tree: Tree, clause: Clause, verb: str, thing: int) -> Oblique | None:
+    """Find the bare noun that makes one verb with its preposition: set cars *on fire*, put him *on trial*."""
+    if verb not in _PUTTING or len(clause.objects) > 1:
+        return None
+    return next(
+        (
+            o
+            for o in clause.obliques
+            if o.marker in ("on", "to", "into", "under", "in")
+            and o.head == o.top == thing + 2
+            and tree.tag[o.head] == "NN"
+            and not tree.ent[o.head]
+            and tree.kids[o.head] == [o.head - 1]
+        ),
+        None,
+    )
+
+
+_PUTTING = frozenset({"set", "put", "bring", "take", "hold", "place", "drive", "plunge", "throw", "force", "send"})
+"""Verbs that say with a preposition and a bare noun what state they bring their object into."""
+
+
+def _judged(tree: Tree, clause: Clause, verb: str, thing: int) -> tuple[str, ...]:
+    """Give the words for what somebody holds a thing to be: calls it *dangerous*, regards Minsk *as closest ally*."""
+    if clause.passive or (verb not in _JUDGING and f"{verb} as" not in LEXICON) or clause.complements:
+        return ()
+    found = [(o.head, "as") for o in clause.obliques if o.marker == "as" and o.head > thing and o.head == o.top]
+    if verb in _JUDGING:
+        found.extend((token, "") for token in clause.predicatives if token > thing and not tree.child(token, "case"))
+        found.extend((t, "as") for t in clause.predicatives if t > thing and tree.marker(t) == "as")
+    if len(found) != 1 or tree.pos[found[0][0]] not in ("NOUN", "ADJ") or tree.child(found[0][0], "conj") is not None:
+        return ()
+    head, marker = found[0]
+    own = [kid for kid in tree.children(head, "amod", "compound") if kid < head and not tree.children(kid, "conj")]
+    negative = any(tree.lower[kid] in ("no", "not", "neither") for kid in tree.kids[head])
+    if negative or len(own) > 2:
+        return ()
+    article = [] if marker else [kid for kid in tree.children(head, "det") if tree.lower[kid] in ("a", "an")]
+    return (*([marker] if marker else []), *(tree.lower[token] for token in (*article, *own, head)))
+
+
+_JUDGING = WORDS["judging verbs"]
+
+
+def _is_sharing(tree: Tree, thing: int) -> bool:
+    """Tell whether a bare noun in a list has its head at the end: *attack*, bomber and fighter aircraft."""
+    return any(
+        tree.tag[last] in ("NN", "NNS") and any(tree.child(kid, "conj") for kid in tree.children(last, "compound"))
+        for last in tree.children(thing, "conj")
+    )
 
 
 def _furnished(tree: Tree, clause: Clause, verb: str, thing: int) -> _Frame | None:
@@ -448,6 +580,8 @@ def _best_oblique(tree: Tree, clause: Clause, verb: str) -> Oblique | None:
             continue  # side by side
         if oblique.marker in COMPLEX_MARKERS or (verb == "be" and oblique.marker not in PLACE_MARKERS):
             continue
+        if oblique.marker == "with" and tree.child(oblique.head, "nmod:poss") and _is_absolute(tree, oblique.head):
+            continue
         if oblique.head in clause.subjects or tree.lemma[oblique.head] in EMPHATIC_NOUNS:
             continue
         known = f"{particles} {oblique.marker}" in LEXICON
@@ -459,12 +593,20 @@ def _best_oblique(tree: Tree, clause: Clause, verb: str) -> Oblique | None:
     return best[1] if best else None
 
 
+def _is_absolute(tree: Tree, noun: int) -> bool:
+    """Tell whether a thing has a state of its own: sat with *his legs placed* apart."""
+    return not is_participant(tree, noun) and tree.child(noun, "acl", "advmod") is not None
+
+
 def _without_object(tree: Tree, clause: Clause, verb: str, actors: list[int]) -> Iterator[Draft]:
     """Read an intransitive verb with its partner, or a plural subject that acts upon itself."""
     if not actors or clause.passive:
         return  # a passive without its subject: what was done to whom is not understood
     if clause.complements:
+        yield from _favoured(tree, clause, verb, actors)
         yield from _demanded(tree, clause, verb, actors)
+        yield from _undertaken(tree, clause, verb, actors)
+    yield from _called_for(tree, clause, verb, actors)
     best = _best_oblique(tree, clause, verb)
     particles = _particles(tree, clause)
     lemma = " ".join((verb, *particles))
@@ -478,7 +620,7 @@ def _without_object(tree: Tree, clause: Clause, verb: str, actors: list[int]) ->
             return
     if verb in _GIVING and not clause.passive:
         return  # what is given was not understood
-    when = _when(tree, clause, verb, actors[0]) if best is None else None
+    when = _when(tree, clause, lemma, actors[0]) if best is None else None
     if when is not None:
         words = (verb, *particles, *([when.marker] if when.marker else []))
         frame = _Frame(words, lemma, [when.head], construct="prepositional")
@@ -498,16 +640,21 @@ def _without_object(tree: Tree, clause: Clause, verb: str, actors: list[int]) ->
     yield from _drafts(tree, clause, actors, frame)
 
 
-def _when(tree: Tree, clause: Clause, verb: str, who: int) -> Oblique | None:
+def _when(tree: Tree, clause: Clause, verb: str, who: int, *, always: bool = False) -> Oblique | None:
     """Find the time that makes a whole statement of an intransitive verb: he *resigned on Monday*."""
-    if clause.complements or not (clause.passive or (verb in _DEEDS and is_participant(tree, who))):
+    if clause.complements or not (clause.passive or always or (verb in _DEEDS and is_participant(tree, who))):
         return None
-    dates = [o for o in clause.obliques if tree.ent[o.head] in TIME_LABELS and o.marker in _ON and o.head > clause.head]
-    return next((o for o in dates if o.marker or tree.child(o.head, "nummod") is None), None)
+    behind = [o for o in clause.obliques if o.marker in _ON and o.head > clause.head]
+    dates = [o for o in behind if tree.ent[o.head] in TIME_LABELS]
+    happenings = [
+        o for o in behind if o.marker in _UPON and (tree.lemma[o.head] in NOMINALISATIONS or is_time(tree, o))
+    ]
+    return next((o for o in (*dates, *happenings) if o.marker or tree.child(o.head, "nummod") is None), None)
 
 
 _DEEDS = WORDS["intransitive deeds"]
 _ON = frozenset({"", "on", "in", "at", "during", "since", "after", "before"})
+_UPON = frozenset({"during", "since", "after", "before"})
 
 
 def _bare_oblique(tree: Tree, clause: Clause, best: Oblique) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ import pytest
 from spacy.tokens import Doc
 
 from kg.extract.statements import propositions
+from kg.model import Modality
 
 Read = Callable[[str], Doc]
 
@@ -63,7 +64,7 @@ AGENTLESS = "Navalny/NNP/nsubj:pass/3 was=be/VBD/aux:pass/3 flown=fly/VBN/ROOT/3
         ),
         pytest.param({("Orban", "visits", "Moscow"), ("Orban", "thanks", "Putin")}, RELATIVE, id="relative clause"),
         pytest.param({("Orban", "defies", "Brussels"), ("Orban", "visits", "Moscow")}, PARTICIPLE, id="participle"),
-        pytest.param({("Macron", "calls", "the plan")}, NAMED, id="called X Y"),
+        pytest.param({("Macron", "calls dangerous", "the plan")}, NAMED, id="called X Y"),
         pytest.param({("The leaders", "holds", "talks")}, NO_PARTY, id="light verb without the other party"),
         pytest.param({("Navalny", "is flown to", "Berlin")}, AGENTLESS, id="passive without agent"),
     ],
@@ -116,3 +117,70 @@ def test_time_and_place_are_arguments(read: Read) -> None:
 
     assert [("time", "2008")] == [(a.role, a.phrase.text) for a in invasion.arguments]
     assert [("place", "Sochi")] == [(a.role, a.phrase.text) for a in meeting.arguments]
+
+
+REFUSED = "Kuchma/NNP/nsubj/2 refused=refuse/VBD/ROOT/2 to/TO/mark/4 resign/VB/xcomp/2"
+REFUSED_SOMEONE = f"{REFUSED.replace('resign', 'meet')} Havel/NNP/obj/4"
+CALLED_FOR = "Prague/NNP/nsubj/2 called=call/VBD/ROOT/2 for/IN/mark/6 Kuchma/NNP/nsubj/6 to/TO/mark/6 resign/VB/advcl/2"
+STEPPED_DOWN = "Kuchma/NNP/nsubj/2 stepped=step/VBD/ROOT/2 down/RB/advmod/2 after/IN/case/6 mass/JJ/amod/6 protests=protest/NNS/obl/2"
+BROKE_OUT = (
+    "Fighting=fight/NN/nsubj/2 broke=break/VBD/ROOT/2 out/RP/compound:prt/2 between/IN/case/5 Chad/NNP/obl/2 and/CC/cc/7 "
+    "Libya/NNP/conj/5"
+)
+ONESELF = "Oslo/NNP/nsubj/2 distanced=distance/VBD/ROOT/2 itself/PRP/obj/2 from/IN/case/5 Stockholm/NNP/obl/2/Place"
+IS_TO = "Oslo/NNP/nsubj/4 is=be/VBZ/cop/4 to/TO/mark/4 host/VB/ROOT/4 Arafat/NNP/obj/4"
+CALLED_OFF = "Unions=union/NNS/nsubj/2 called=call/VBD/ROOT/2 off/RP/compound:prt/2 a/DT/det/5 strike/NN/xcomp/2"
+ON_TRIAL = "Oslo/NNP/nsubj/2 put/VBD/ROOT/2 Quisling/NNP/obj/2 on/IN/case/5 trial/NN/obl/2"
+REGARDED = "Oslo/NNP/nsubj/2 regards=regard/VBZ/ROOT/2 Riga/NNP/obj/2 as/IN/case/7 its/PRP$/nmod:poss/7 closest=close/JJS/amod/7 ally/NN/obl/2"
+FAVOURED = "Oslo/NNP/nsubj/2 opposes=oppose/VBZ/ROOT/2 extending=extend/VBG/xcomp/2 sanctions=sanction/NNS/obj/3"
+WHICH_DENIES = (
+    "Oslo/NNP/nsubj/2 shelled=shell/VBD/ROOT/2 Riga/NNP/obj/2 ,/,/punct/7 which/WDT/obj/7 Vilnius/NNP/nsubj/7 "
+    "denies=deny/VBZ/acl:relcl/3"
+)
+COMPOUND_CASE = (
+    "Oslo/NNP/nsubj/2 walked=walk/VBD/ROOT/2 out/IN/case/5 of/IN/fixed/3 peace/NN/compound/6 talks=talk/NNS/obl/2"
+)
+FIGHTERS = (
+    "Oslo/NNP/nsubj/2 bought=buy/VBD/ROOT/2 attack/NN/obj/2 ,/,/punct/5 bomber/NN/compound/8 and/CC/cc/7 "
+    "fighter/NN/conj/5 aircraft/NN/conj/3"
+)
+REJECTING = (
+    "Oslo/NNP/nsubj/2 denied=deny/VBD/ROOT/2 that/IN/mark/5 troops=troop/NNS/nsubj/5 attacked=attack/VBD/ccomp/2 "
+    "Riga/NNP/obj/5 ,/,/punct/8 rejecting=reject/VBG/advcl/5 the/DT/det/10 charges=charge/NNS/obj/8"
+)
+
+
+@pytest.mark.parametrize(
+    ("expected", "rows"),
+    [
+        pytest.param({("Kuchma", "refuses", "to resign")}, REFUSED, id="a bare infinitive"),
+        pytest.param({("Kuchma", "meets", "Havel")}, REFUSED_SOMEONE, id="an infinitive with an object"),
+        pytest.param({("Prague", "calls for", "Kuchma to resign")}, CALLED_FOR, id="called for X to go"),
+        pytest.param({("Kuchma", "steps down after", "mass protests")}, STEPPED_DOWN, id="only what went before"),
+        pytest.param({("Chad", "fights", "Libya")}, BROKE_OUT, id="broke out between"),
+        pytest.param({("Oslo", "distances oneself from", "Stockholm")}, ONESELF, id="upon oneself"),
+        pytest.param({("Oslo", "hosts", "Arafat")}, IS_TO, id="is to host"),
+        pytest.param({("Unions", "calls off", "a strike")}, CALLED_OFF, id="a particle takes an object"),
+        pytest.param({("Oslo", "puts on trial", "Quisling")}, ON_TRIAL, id="a bare noun with its preposition"),
+        pytest.param({("Oslo", "regards as closest ally", "Riga")}, REGARDED, id="what somebody is held to be"),
+        pytest.param({("Oslo", "opposes", "extending sanctions")}, FAVOURED, id="a deed of whoever does it"),
+        pytest.param({("Oslo", "shells", "Riga")}, WHICH_DENIES, id="which stands for the whole"),
+        pytest.param({("Oslo", "walks out of", "peace talks")}, COMPOUND_CASE, id="preposition hung on a compound"),
+        pytest.param({("Oslo", "buys", "bomber and fighter aircraft")}, FIGHTERS, id="one head at the end of a list"),
+        pytest.param(
+            {("Oslo", "rejects", "the charges"), ("troops", "attacks", "Riga")},
+            REJECTING,
+            id="who says so goes on saying",
+        ),
+    ],
+)
+def test_deeds_without_plain_object(read: Read, expected: set[tuple[str, str, str]], rows: str) -> None:
+    """A deed is told by what completes it, and by nobody who did not do it."""
+    assert expected <= {(p.subject.text, p.relation.label, p.object.text) for p in propositions(read(rows))}
+    assert len(list(propositions(read(rows)))) == len(expected)
+
+
+def test_is_to_is_meant(read: Read) -> None:
+    """What somebody *is to* do has not happened yet."""
+    (found,) = propositions(read(IS_TO))
+    assert found.modality is Modality.INTENDED
