@@ -39,6 +39,8 @@ AROUND = frozenset({"in", "through", "across", "near", "around", "inside"})
 MINDED = frozenset({"oppose", "commit", "dedicate", "devote", "prepare", "determine", "resign"})
 """Verbs whose participle with *to* says what somebody means: "is opposed to mediation"."""
 DETERMINERS = frozenset({"The", "A", "An", "This", "These", "Those", "Some", "Several", "Many", "More"})
+DEFIANCE = frozenset(words("defiance protest opposition anger"))
+"""Stems of nouns whose complement is the other side of a protest: "marched in *defiance of* the junta"."""
 PRESSING = frozenset({"PROTEST", "REJECT", "CONCEDE"})
 """Types whose cause may name the other side: "marched because of the government's plans"."""
 VERBAL = frozenset({"AGREE", "CONCEDE", "SUPPORT"})
@@ -185,6 +187,8 @@ def _bearers(statement: Statement, code: EventCode, entities: Mapping[str, Entit
     anywhere = code.cameo in AT_PLACE or code.plover == "MOBILIZE"
     if not _is_beside_the_point(statement, code, entities):
         yield _entities_of(statement.object, entities, named=not talks, anywhere=anywhere)
+    if code.plover == "PROTEST":
+        yield from (_entities_of(a, entities) for a in statement.arguments if DEFIANCE & set(words(a.passage.text)[:1]))
     naming = NAMING_IN_CLAUSE if code.plover in ABOUT or code.cameo in FOR_OTHERS else NAMING
     for role in BEARERS:
         if role == "source" and code.plover not in TAKING:

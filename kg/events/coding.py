@@ -107,6 +107,8 @@ ARMED = frozenset({"GOV", "MIL", "REB"})
 ARTICLES = frozenset({"the", "its", "their", "his", "her", "our"})
 TO_BE = frozenset({"be", "been", "being", "having", "of", "to", "for", "from", "by", "and"})
 """Words before a participle that is a verb: "of *attacking* police"."""
+WHILE = frozenset({"during", "after", "before", "since", "amid", "despite"})
+"""Prepositions behind which stands another event than the one that is told."""
 HELD_OUT = frozenset({Modality.INTENDED, Modality.CONDITIONAL})
 OCCURRING = frozenset(
     words("erupt break occur happen begin start continue resume spread rage flare persist intensify escalate follow")
@@ -115,6 +117,10 @@ OCCURRING = frozenset(
 )
 """Stems of verbs by which an event is said to take place: "riots broke out", "a strike paralysed the ports"."""
 SAID = ("01", "02", "03", "10", "11", "12", "13")  # acts of words, which somebody must say
+FIRED = frozenset(words("fire launch drop use hurl lob"))
+"""Stems of verbs of what is done with weapons, not to them."""
+OWN_NEED = re.compile(r"\bneed to \w+ (?:our|my|his|her|its|their)\b", re.IGNORECASE)
+"""A need that is one's own to meet: "stressed the need to train our staff"."""
 AMOUNT = re.compile(r"(?:more than |at least |up to |over |some |about |around |nearly )?[\d,.]+")
 
 
@@ -143,6 +149,8 @@ def explain(statement: Statement, entities: Mapping[str, Entity]) -> Coding | No
     if not _is_actor(statement.subject, entities):
         return _occurring(statement, sentence, entities)
     subject = words(statement.subject.passage.text)
+    if _is_idiom(statement):
+        return None
     found = recognise(
         sentence,
         subject,
@@ -156,6 +164,8 @@ def explain(statement: Statement, entities: Mapping[str, Entity]) -> Coding | No
     tool = _is_weapon(statement.subject, entities) and not is_agentless(statement)
     if found is not None and tool and not found.code.startswith((*HOSTILE, "07")):
         return None  # aircraft, ships and bulldozers do harm or bring help, and nothing else
+    if found is not None and _is_empty_handed(found.code, statement):
+        return None
     if found is None and _names_event(subject):
         return _occurring(statement, sentence, entities)
     inner = found.code if found is not None else None
@@ -308,6 +318,8 @@ def _open_words(text: str, part: int, *, names: bool, aside: bool = False) -> It
         lowered = token.lower()
         if lowered == "of" and position > 0 and not known:
             names = True  # "results of the meeting" are no meeting
+        if lowered in WHILE and position > 0:
+            names = True  # "precautions during air strikes" are no strikes
         head = head and not (position > 0 and lowered in HEAD_ENDS)
         root = stem(lowered)
         known = known or root in ENTRIES or lowered in QUANTITIES
@@ -328,7 +340,30 @@ def _is_adjective(said: Sequence[str], position: int) -> bool:
 def _is_unspecific(statement: Statement) -> bool:
     """Say whether the object is *any* of a kind, or asked for: "any agreements signed" tells of none that was."""
     said = statement.object.passage.text.lower()
-    return said.startswith(("what ", "which ")) or (statement.polarity is Polarity.POSITIVE and said.startswith("any "))
+    none = ("any ", "few ", "little ", "no ")
+    return said.startswith(("what ", "which ")) or (statement.polarity is Polarity.POSITIVE and said.startswith(none))
+
+
+def _is_idiom(statement: Statement) -> bool:
+    """Say whether the words between subject and object are a phrase that tells of no event: "stand on ceremony"."""
+    said = words(statement.relation_passage.text)
+    return any(
+        tuple(said[place : place + len(row.key)]) == row.key
+        for place, word in enumerate(said)
+        for row in ENTRIES.get(word, ())
+        if row.code is None and row.stance is None and len(row.key) > 1
+    )
+
+
+def _is_empty_handed(cameo: str, statement: Statement) -> bool:
+    """Say whether an act lacks what makes it one: whom weapons were fired at, for whom aid was, who is to do it."""
+    if cameo.startswith("07"):
+        return statement.lemma.endswith(" against")  # bombs are delivered too
+    if cameo.startswith(("02", "10")):
+        return OWN_NEED.search(statement.object.passage.text) is not None
+    if is_agentless(statement) and FIRED & set(words(statement.lemma)[:1]):
+        return bool(WEAPON_THEMES & themes_of(words(statement.subject.passage.text))) and not statement.object.entity
+    return False
 
 
 def _is_actor(part: Participant, entities: Mapping[str, Entity]) -> bool:

@@ -26,6 +26,8 @@ ADJACENT = frozenset(
     {"to", "on", "upon", "of", "for", "with", "in", "against", "at", "under", "into", "from", "by", "as"}
 )
 """Words of a key that follow at once, or bring in a part of the clause of their own."""
+GOVERNING = frozenset({"for", "to", "against"})
+"""Prepositions of a verb that make what follows another thing than its object: *call for elections*."""
 WEAPON_THEMES = frozenset(
     {"aircraft", "artillery", "guns", "bombs", "strikes"}
 )  # may stand in who acts: "helicopters shelled"
@@ -224,6 +226,8 @@ def _place_of(sentence: Sequence[Word], position: int, wanted: str) -> int | Non
     """Find the next word of a key: close by, or in the head of the object, whatever adjectives come before it."""
     gap = 0 if wanted in ADJACENT else GAP
     last = len(sentence) - 1
+    if gap and any(word.stem in GOVERNING for word in sentence[position + 1 :] if word.part == 0):
+        last = min(last, next(at for at in range(position + 1, last + 1) if sentence[at].stem in GOVERNING))
     window = range(position + 1, min(position + 1 + gap, last) + 1)
     place = next((place for place in window if sentence[place].stem == wanted), None)
     if place is not None or not gap:

@@ -466,3 +466,54 @@ def test_sides(
     assert found is not None
     who = actors(said, found, entities)
     assert (plover, *sides) == (found.plover, "+".join(who.sources), "+".join(who.targets))
+
+
+NOTHING_HAPPENS: list[tuple[tuple[str, str, str], dict[str, Any]]] = [
+    (("Police", "stand with", "Michael"), {"words": "do not stand on ceremony with", **NOT}),
+    (("Gustave", "make", "few concrete proposals"), {}),
+    (("Ruritania", "announce", "violations of the ceasefire"), {}),
+    (("artillery", "fire in", "support of other roles"), AGENTLESS),
+    (("farmers", "face", "air strikes by Zubrowka"), {}),
+    (("Ruritania", "take", "precautions during the planning of air strikes"), {}),
+    (("Rudolf", "stress", "the need to develop our leaders"), {}),
+    (("Zubrowka", "deliver weapon against", "a compound"), {}),
+    (("soldiers", "support", "Operation Turnip"), {}),
+]
+
+
+@pytest.mark.parametrize(("what", "keywords"), NOTHING_HAPPENS, ids=[what[1] for what, _ in NOTHING_HAPPENS])
+def test_words_of_events_that_tell_of_none(
+    say: Say, entities: dict[str, Entity], what: tuple[str, str, str], keywords: dict[str, Any]
+) -> None:
+    """Idioms, what is only reported, borne, prepared against or one's own to do make no event."""
+    assert code(say(*what, **keywords), entities) is None
+
+
+@pytest.mark.parametrize(
+    ("what", "cameo"),
+    [
+        (("Michael", "call for", "early elections"), "0244"),
+        (("Ruritania", "close", "its border crossings"), "191"),
+        (("Ruritania", "lift", "a ban on exports"), "085"),
+        (("Police", "hold", "refugees as human shields"), "184"),
+        (("farmers", "set fire", "to a police station"), "145"),
+        (("warships", "enter", "the Strait of Lutz"), "154"),
+        (("Ruritania", "supply rocket to", "Michael"), "072"),
+    ],
+    ids=["call for", "borders", "ban", "shields", "fire", "waters", "rockets"],
+)
+def test_phrases_of_news(say: Say, entities: dict[str, Entity], what: tuple[str, str, str], cameo: str) -> None:
+    """What a verb comes to hangs on the words beside it, not on those of another part of the clause."""
+    found = code(say(*what), entities)
+
+    assert found is not None
+    assert cameo == found.cameo
+
+
+def test_those_who_are_defied_are_the_other_side(say: Say, entities: dict[str, Entity]) -> None:
+    """A march in defiance of somebody is against him, wherever it is."""
+    said = say("Farmers", "march through", "Strelsau", arguments=(("place", "defiance of Gustave Moustafa"),))
+    found = code(said, entities)
+
+    assert found is not None
+    assert ("Gustave",) == actors(said, found, entities).targets

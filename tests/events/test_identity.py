@@ -15,9 +15,14 @@ Say = Callable[..., Statement]
 ARTICLES = {id: replace(Article.plain(id, ""), date="2031-05-05") for id in ("a1", "a2", "a3")}
 
 
-def _events(said: list[Statement], entities: dict[str, Entity], **decided: list[tuple[str, str]]) -> list[Event]:
+Pairs = list[tuple[str, str]]
+
+
+def _events(
+    said: list[Statement], entities: dict[str, Entity], *, same: Pairs | None = None, different: Pairs | None = None
+) -> list[Event]:
     coded = [replace(statement, event=code(statement, entities)) for statement in said]
-    return events(coded, entities, ARTICLES, **decided)
+    return events(coded, entities, ARTICLES, same=same or (), different=different or ())
 
 
 def _groups(found: list[Event]) -> set[frozenset[str]]:
