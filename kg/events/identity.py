@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from sys import maxsize
@@ -192,7 +192,34 @@ def _reports(
             )
         )
     # A report with both actors and a date of its own is a firmer kernel than one that lacks them.
-    yield from sorted(found, key=_firmness)
+    yield from sorted(_with_partners(found, entities), key=_firmness)
+
+
+def _with_partners(reports: Sequence[Report], entities: Mapping[str, Entity]) -> Iterator[Report]:
+    """Give those who do one thing together one another for partners: "the two leaders discussed trade"."""
+    together: dict[tuple[str, int, int], dict[str, None]] = {}
+    for report in reports:
+        if _is_mutual(report):
+            together.setdefault(_predicate(report.statement), {}).update(dict.fromkeys(report.actors.sources))
+    for report in reports:
+        others = together.get(_predicate(report.statement), ()) if _is_mutual(report) else ()
+        partners = tuple(id for id in others if id not in report.actors.sources)
+        if not partners or report.actors.targets:
+            yield report
+            continue
+        sources = report.actors.sources
+        sides = tuple(side(entities.get(id), id) for id in (*sources, *partners))
+        yield replace(report, actors=Actors(sources, partners), sides=sides)
+
+
+def _is_mutual(report: Report) -> bool:
+    """Say whether a report tells of what nobody does alone: talks, or the promise of talks."""
+    return report.code.plover == "CONSULT" or report.kind.name == "promise-meeting"
+
+
+def _predicate(statement: Statement) -> tuple[str, int, int]:
+    """Give where the words stand that a statement was read off."""
+    return statement.article, statement.relation_passage.start, statement.relation_passage.end
 
 
 def _firmness(report: Report) -> tuple[bool, int, int, str, int, str]:
@@ -341,7 +368,7 @@ def _weigh(
     act = _weigh_code(first, second)
     enough = {
         "": True,
-        "topic": shares_topic,
+        "topic": shares_topic and _shares_matter(first, second, rarity),
         "topic or code": shares_topic or act.weight > 0,
         "place or topic": shares_place or shares_topic,
     }[first.kind.needs]
@@ -353,9 +380,7 @@ def _weigh(
 
 def _is_one_predicate(first: Statement, second: Statement) -> bool:
     """Say whether two statements were read off the same words: one verb, two subjects or objects."""
-    one, other = first.relation_passage, second.relation_passage
-    same = (first.article, one.start, one.end) == (second.article, other.start, other.end)
-    return same and one.end > one.start
+    return _predicate(first) == _predicate(second) and first.relation_passage.end > first.relation_passage.start
 
 
 def _weigh_actors(first: Report, second: Report, entities: Mapping[str, Entity]) -> Weighed | None:
@@ -366,6 +391,8 @@ def _weigh_actors(first: Report, second: Report, entities: Mapping[str, Entity])
         mine, yours = {*one.sources, *one.targets}, {*other.sources, *other.targets}
         if mine == yours:
             return Weighed(2.0, (f"same actors: {_names(mine, entities)}",))
+        if first.code.plover == "CONSULT" and _sends_others(first, second, entities):
+            return None
         my_sides, your_sides = set(first.sides), set(second.sides)
         if my_sides == your_sides:
             return Weighed(1.5, (f"same sides: {', '.join(sorted(my_sides))}",))
@@ -386,6 +413,21 @@ def _weigh_actors(first: Report, second: Report, entities: Mapping[str, Entity])
     if joint and set(first.sides) & set(second.sides):
         return Weighed(0.5, ("one of the sides in common",))
     return None
+
+
+def _sends_others(first: Report, second: Report, entities: Mapping[str, Entity]) -> bool:
+    """Say whether two reports name other persons for one side: what ministers discuss is not what presidents do."""
+    mine, yours = _persons(first, entities), _persons(second, entities)
+    return any(not mine[who] & yours[who] for who in mine.keys() & yours.keys())
+
+
+def _persons(report: Report, entities: Mapping[str, Entity]) -> dict[str, set[str]]:
+    """Give the persons named for each side."""
+    found: dict[str, set[str]] = {}
+    for id, who in zip((*report.actors.sources, *report.actors.targets), report.sides, strict=True):
+        if id in entities and entities[id].type is EntityType.PERSON:
+            found.setdefault(who, set()).add(id)
+    return found
 
 
 def _weigh_days(first: Report, second: Report) -> Weighed | None:
@@ -439,6 +481,13 @@ def _weigh_topic(first: Report, second: Report, rarity: Mapping[str, float]) -> 
         return Weighed(0.0, ())
     weight = min(1.5, 0.75 * sum(rarity[word] for word in shared))
     return Weighed(weight, (f"words in common: {', '.join(shared[:5])}",))
+
+
+def _shares_matter(first: Report, second: Report, rarity: Mapping[str, float]) -> bool:
+    """Say whether what two reports share is the verb or more than one word: praise is given for many things."""
+    shared = [word for word in first.topic & second.topic if rarity.get(word, 0.0) >= RARE]
+    same_verb = words(first.statement.lemma)[:1] == words(second.statement.lemma)[:1]
+    return same_verb or len(shared) > 1
 
 
 def _names(ids: Iterable[str], entities: Mapping[str, Entity]) -> str:

@@ -9,7 +9,7 @@ import pytest
 
 from kg.errors import TableError
 from kg.events import code, events
-from kg.model import Article, Entity, Event, Modality, Statement
+from kg.model import Article, Entity, EntityType, Event, Modality, Statement
 
 Say = Callable[..., Statement]
 ARTICLES = {id: replace(Article.plain(id, ""), date="2031-05-05") for id in ("a1", "a2", "a3")}
@@ -231,3 +231,32 @@ def test_dateline_does_not_place_what_is_dated_elsewhere(say: Say, entities: dic
     (event,) = events([coded], entities, {"a1": replace(ARTICLES["a1"], dateline="Strelsau")})
 
     assert "Lutz" == event.code.place
+
+
+def test_leaders_who_talk_meet_one_another(say: Say, entities: dict[str, Entity]) -> None:
+    """Two subjects of one verb of talking are partners, so what they discuss is of the meeting that is told apart."""
+    met = say("Rudolf", "meet with", "Gustave")
+    one, two = (say(who, "discuss", "trade", article="a2") for who in ("Rudolf", "Gustave"))
+    two = replace(two, relation_passage=one.relation_passage)
+
+    (event,) = _events([met, one, two], entities)
+
+    assert {met.id, one.id, two.id} == set(event.statements)
+
+
+def test_other_persons_are_other_talks(say: Say, entities: dict[str, Entity]) -> None:
+    """A minister's talks are not those of the head of state, though both stand for one country."""
+    known = entities | {"Sapt": Entity("Sapt", "Colonel Sapt", EntityType.PERSON, country="RUR", sector="GOV")}
+    one = say("Rudolf", "meet with", "Zubrowka")
+    two = say("Rudolf", "meet with", "Zubrowka", article="a2")
+    two = replace(two, subject=replace(two.subject, entity="Sapt", label="Colonel Sapt"))
+
+    assert 2 == len(_events([one, two], known))
+
+
+def test_praise_of_other_things_is_not_one(say: Say, entities: dict[str, Entity]) -> None:
+    """One word in common does not make one event of two kinds of support."""
+    one = say("Rudolf", "stand with", "Gustave", arguments=(("topic", "the fight of his government"),))
+    two = say("Rudolf", "welcome", "Gustave", article="a2", arguments=(("topic", "a budget for the government"),))
+
+    assert 2 == len(_events([one, two], entities))
