@@ -387,6 +387,25 @@ CASES = {
         "the|the|DT|det|14 guards|guard|NNS|nmod|11 ,|,|,|punct|8 said|say|VBD|ROOT|16 in|in|IN|case|19 "
         "a|a|DT|det|19 letter|letter|NN|obl|16 .|.|.|punct|16",
     ),
+    "who denies goes on to reject": (
+        ["Sylvania / denied [denies] / that it closed the border"],
+        "Sylvania denied that it closed the border, rejecting the charge.",
+        "Sylvania|Sylvania|NNP|nsubj|1 denied|deny|VBD|ROOT|1 that|that|IN|mark|4 it|it|PRP|nsubj|4 "
+        "closed|close|VBD|ccomp|1 the|the|DT|det|6 border|border|NN|obj|4 ,|,|,|punct|8 "
+        "rejecting|reject|VBG|advcl|4 the|the|DT|det|10 charge|charge|NN|obj|8 .|.|.|punct|1",
+    ),
+    "described as": (
+        ["Sylvania / described / as the head of a gang"],
+        "Sylvania described him as the head of a gang.",
+        "Sylvania|Sylvania|NNP|nsubj|1 described|describe|VBD|ROOT|1 him|he|PRP|obj|1 as|as|IN|case|5 "
+        "the|the|DT|det|5 head|head|NN|obl|1 of|of|IN|case|8 a|a|DT|det|8 gang|gang|NN|nmod|5 .|.|.|punct|1",
+    ),
+    "confirmed reports": (
+        ["Sylvania / reports / that he fled"],
+        "Sylvania confirmed reports that he fled.",
+        "Sylvania|Sylvania|NNP|nsubj|1 confirmed|confirm|VBD|ROOT|1 reports|report|NNS|obj|1 that|that|IN|mark|5 "
+        "he|he|PRP|nsubj|5 fled|flee|VBD|acl|2 .|.|.|punct|1",
+    ),
 }
 
 

@@ -15,6 +15,7 @@ from kg.extract.claims.lexicon import (
     ALLEGED,
     ASK,
     BELIEVE,
+    CONFIRM,
     DEMAND,
     DEMANDS,
     DENIALS,
@@ -23,6 +24,8 @@ from kg.extract.claims.lexicon import (
     DOUBT,
     DOUBTFUL,
     EVIDENCE,
+    GOING_ON,
+    HOLD,
     INFORMANTS,
     MAKE,
     NOUNS,
@@ -238,6 +241,8 @@ def complements(sent: Sentence) -> Iterator[Attribution]:
                 continue  # "it was agreed that …" tells what was done, not what was said
             source = _source(verb, cue)
             words = _beside(verb, clause)
+            if clause.i > verb.i:
+                words = _without_going_on(clause, words)
             if kids(verb, "expl") or (passive and any(child.lower_ == "it" for child in kids(verb, "nsubj:pass"))):
                 words += _joined_on(verb, clause)
             yield from _attribution(
@@ -281,6 +286,20 @@ def _beside(verb: Token, clause: Token) -> list[int]:
     speakers = [index for child in subjects[:1] for index in subtree(child)]
     words = subtree(clause, without=[verb.i])
     return [index for index in words if (index > verb.i) == (clause.i > verb.i) and index not in speakers]
+
+
+def _without_going_on(clause: Token, words: list[int]) -> list[int]:
+    """Leave out a gerund with which the speaker goes on, hung on what was said: `…, rejecting the charges`."""
+    gone: set[int] = set()
+    for child in kids(clause, "advcl"):
+        first = child.left_edge.i
+        marks = [mark.lower_ for mark in kids(child, "mark")]
+        before = clause.doc[first - 2] if clause.doc[first - 1].tag_ == "''" else clause.doc[first - 1]
+        parted = "," in (before.text, clause.doc[first].text)
+        utters = child.tag_ == "VBG" and lemma_of(child) in GOING_ON and marks in ([], ["while"])
+        if utters and parted and child.i > clause.i:
+            gone.update(subtree(child))
+    return [index for index in words if index not in gone]
 
 
 def _joined_on(verb: Token, clause: Token) -> list[int]:
@@ -701,6 +720,14 @@ def held(sent: Sentence) -> Iterator[Attribution]:
                     cue = _cue(verb)
                     words = [index for child in (*kids(verb, "obj"), clause) for index in subtree(child)]
                     yield from _attribution(sent.doc, _source(verb, cue), cue, words, commits=_commits(verb, None))
+        elif lemma in HOLD and kids(verb, "obj", "nsubj:pass"):
+            cue = _cue(verb)
+            source = _source(verb, cue)
+            for predicate in kids(verb, "xcomp", "obl") if source.spans and speaker(verb) is not None else []:
+                marked = any(case.lower_ == "as" for case in kids(predicate, "case", "mark"))
+                bare = predicate.dep_ == "xcomp" and not kids(predicate, "case", "mark", "nsubj")
+                if predicate.pos_ in ("NOUN", "ADJ", "PROPN") and (marked or bare):
+                    yield from _attribution(sent.doc, source, cue, subtree(predicate), commits=_commits(verb, None))
         elif lemma in ACCUSE:
             for clause in (
                 *kids(verb, "advcl", "xcomp"),
@@ -811,7 +838,7 @@ def _owner(noun: Token) -> Phrase | None:
             "PRON",
         ):
             return nominal(child)
-    made = noun.dep_ == "obj" and lemma_of(noun.head) in MAKE | REACH
+    made = noun.dep_ == "obj" and lemma_of(noun.head) in MAKE | REACH | CONFIRM
     reached = noun.dep_ == "obl" and lemma_of(noun.head) in REACH
     if (made or reached) and (said := speaker(noun.head)):
         return nominal(said)

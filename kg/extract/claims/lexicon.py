@@ -82,12 +82,31 @@ NOUNS = _set(
     "comment remark message assurance expectation impression notion idea suspicion estimate testimony assessment "
     "conclusion explanation confirmation admission acknowledgement revelation speculation word theory thesis "
     "version account narrative story "
-    "position indication hint reminder observation confession denial threat promise pledge vow"
+    "position indication hint reminder observation confession denial threat promise pledge vow desire wish concern "
+    "confidence"
 )
 """Nouns of saying and believing (*Kyiv's claim that …*)."""
 REMARKS = _set("charge accusation allegation claim assertion")
 """Behind a comma the article remarks with these on what was said (*…, a charge that Minsk denies*)."""
 DENIALS = _set("denial rejection dismissal refutation rebuttal")
+
+CONFIRM = _set("confirm verify corroborate")
+"""Who *confirms reports that it is so* says that it is so."""
+HOLD = _set(
+    "call describe brand label term denounce condemn dismiss characterize characterise regard view see hail portray "
+    "depict consider deem"
+)
+"""With a predicate (*called it a crime*, *described him as the leader of a gang*) their subject is its source."""
+GOING_ON = (
+    DENY
+    | ACCUSE
+    | DEMAND
+    | _set(
+        "add stress emphasize emphasise decline refuse blame praise thank welcome condemn criticize criticise denounce "
+        "cite quote call describe express reiterate underline underscore vow promise pledge threaten"
+    )
+)
+"""Whose gerund stands behind what somebody says goes on speaking (*denied that he fled, rejecting the charge*)."""
 
 REACH = _set("come arrive lead reach draw hold cling stick")
 """With *to the conclusion*, *to the view*, their subject is the source."""

@@ -226,7 +226,10 @@ def _speaker(tree: Tree, clause: Clause) -> Clause | None:
     told, first = clause.parent, min(tree.subtree(clause.head))
     if clause.link != "advcl" or tree.tag[clause.head] != "VBG" or clause.marker not in ("", "while"):
         return None
-    if told is None or told.link != "ccomp" or told.parent is None or "," not in tree.lower[first - 1 : first + 1]:
+    if told is None or told.link != "ccomp" or told.parent is None:
+        return None
+    before = first - 2 if tree.tag[first - 1] == "''" else first - 1
+    if "," not in tree.lower[before : first + 1]:
         return None
     said = told.parent
     uttered = tree.lemma[clause.head] in _UTTERING and tree.lemma[said.head] in _UTTERING
@@ -442,6 +445,10 @@ def _antecedent(tree: Tree, head: int) -> int:
     for other in _nouns_before(tree, noun, first):
         if happening and tree.lemma[other] in NOMINALISATIONS:
             return other
+    if happening and tree.lemma[noun] not in NOMINALISATIONS:
+        for other in _objects_before(tree, noun):
+            if tree.lemma[other] in NOMINALISATIONS:
+                return other
     personal = any(tree.lower[kid] == "who" for kid in tree.children(head, "nsubj", "nsubj:pass"))
     if personal and not _is_personal(tree, noun):
         return next((other for other in _nouns_before(tree, noun, first) if _is_personal(tree, other)), noun)
@@ -466,6 +473,16 @@ def _nouns_before(tree: Tree, noun: int, end: int) -> list[int]:
         top = tree.head[top]
     nouns = [t for t in tree.subtree(top) if t < end and tree.pos[t] in ("NOUN", "PROPN")]
     return [t for t in reversed(nouns) if tree.dep[t] not in ("compound", "flat", "nmod:desc", "nmod:poss")]
+
+
+def _objects_before(tree: Tree, noun: int) -> list[int]:
+    """List the objects of the verb that a nominal behind them belongs to: condemned *the attacks* in the town."""
+    top = noun
+    while tree.dep[top] in ("nmod", "conj", "appos") and tree.pos[tree.head[top]] in ("NOUN", "PROPN"):
+        top = tree.head[top]
+    if tree.dep[top] != "obl":
+        return []
+    return [thing for thing in tree.children(tree.head[top], "obj") if thing < top]
 
 
 def _is_told_of_events(tree: Tree, head: int) -> bool:
@@ -580,6 +597,8 @@ def _find_subject(tree: Tree, clause: Clause) -> None:
             return
         if tag == "VBG" and tree.lemma[head] in _INSTRUMENTAL and parent.origin == "participle" and parent.parent:
             parent = parent.parent  # launched strikes coordinated with X *using drones*
+        if tag == "VBG" and parent.link == "advcl" and parent.marker == "with" and parent.parent is not None:
+            parent = parent.parent  # sat with his legs apart, *tapping* his feet
         addressee = [oblique.head for oblique in parent.obliques if oblique.marker in ("on", "upon", "to")]
         if tag == "VBG" and clause.marker == "against" and (parent.objects or parent.recipients):
             clause.subjects = list(parent.objects or parent.recipients)  # warned *them* against doing

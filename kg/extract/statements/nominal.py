@@ -262,6 +262,8 @@ def members(tree: Tree, token: int, clause: Clause | None) -> Iterator[Draft]:
         listed, holder = expand(tree, token), tree.head[token]
     if tree.pos[holder] not in ("NOUN", "PROPN"):
         return
+    if tree.dep[holder] == "nmod" and tree.tag[holder] == "NN" and tree.marker(holder) == "as":
+        return  # the use of hunger as a weapon, including sieges: the use includes them
     holder = _whole(tree, holder, token)
     holders = [holder]
     anchor = tree.head[holder]

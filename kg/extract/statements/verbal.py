@@ -101,6 +101,8 @@ def statements(tree: Tree, clause: Clause) -> Iterator[Draft]:
             yield from _with_object(tree, clause, verb, doers, thing, recipients)
     elif clause.predicatives:
         yield from _with_predicative(tree, clause, verb, actors)
+    elif recipients and actors and verb in _ENABLING and clause.complements:
+        yield from _clause_object(tree, clause, verb, actors, recipients[0])
     elif recipients and actors:
         words = (verb, *_particles(tree, clause))
         yield from _drafts(tree, clause, actors, _Frame(words, " ".join(words), recipients))
@@ -175,7 +177,8 @@ def _with_object(
     if frame is None and into is not None:
         noun = tree.lower[into.head]
         words = (verb, into.marker, noun)
-        frame = _Frame(words, " ".join(words), [thing], {into.top, into.head})
+        bare = len(tree.kids[into.head]) == 1
+        frame = _Frame(words, " ".join(words), [thing], {into.top, into.head} if bare else set())
     judged = _judged(tree, clause, verb, thing) if frame is None else ()
     if judged:
         frame = _Frame((verb, *judged), f"{verb} as" if f"{verb} as" in LEXICON else verb, [thing])
@@ -321,9 +324,19 @@ def _is_unfinished(tree: Tree, clause: Clause, verb: str, thing: int, recipients
 
 
 def _put_into(tree: Tree, clause: Clause, verb: str, thing: int) -> Oblique | None:
-    """Find the bare noun that makes one verb with its preposition: set cars *on fire*, put him *on trial*."""
+    """Find the noun that makes one verb with its preposition: set cars *on fire*, led Minsk *to a disaster*."""
     if verb not in _PUTTING or len(clause.objects) > 1:
         return None
+    if verb in _LEADING:
+        ends = [
+            o for o in clause.obliques if o.marker in ("to", "into", "towards", "toward") and o.head == o.top > thing
+        ]
+        states = [
+            o for o in ends if tree.tag[o.head] == "NN" and not tree.ent[o.head] and not is_participant(tree, o.head)
+        ]
+        new = [o for o in states if all(tree.lower[kid] in ("a", "an") for kid in tree.children(o.head, "det"))]
+        if len(ends) == 1 and new and tree.child(new[0].head, "nmod:poss", "conj", "cop") is None:
+            return new[0]
     return next(
         (
             o
@@ -338,13 +351,16 @@ def _put_into(tree: Tree, clause: Clause, verb: str, thing: int) -> Oblique | No
     )
 
 
-_PUTTING = frozenset({"set", "put", "bring", "take", "hold", "place", "drive", "plunge", "throw", "force", "send"})
+_LEADING = frozenset({"lead", "drive", "plunge", "push", "drag"})
+_PUTTING = _LEADING | frozenset(
+    {"set", "put", "bring", "take", "hold", "place", "drive", "plunge", "throw", "force", "send"}
+)
 """Verbs that say with a preposition and a bare noun what state they bring their object into."""
 
 
 def _judged(tree: Tree, clause: Clause, verb: str, thing: int) -> tuple[str, ...]:
     """Give the words for what somebody holds a thing to be: calls it *dangerous*, regards Minsk *as closest ally*."""
-    if clause.passive or (verb not in _JUDGING and f"{verb} as" not in LEXICON) or clause.complements:
+    if (verb not in _JUDGING and f"{verb} as" not in LEXICON) or clause.complements:
         return ()
     found = [(o.head, "as") for o in clause.obliques if o.marker == "as" and o.head > thing and o.head == o.top]
     if verb in _JUDGING:

@@ -14,6 +14,14 @@ Read = Callable[[str], Doc]
 Verdict = tuple[str, str, str, str]
 
 CASES = {
+    "confirmed reports": (
+        "Oslo/NNP/nsubj/2 confirmed=confirm/VBD/ROOT/2 reports=report/NNS/obj/2 that/IN/mark/6 Riga/NNP/nsubj/6 attacked=attack/VBD/acl/3 Minsk/NNP/obj/6",
+        {("confirms", "reports that Riga attacked Minsk", "positive", "asserted"), ("attacks", "Minsk", "positive", "asserted")},
+    ),
+    "vital that": (
+        "It/PRP/expl/3 is=be/VBZ/cop/3 vital/JJ/ROOT/3 that/IN/mark/6 Oslo/NNP/nsubj/6 attacks=attack/VBP/csubj/3 Minsk/NNP/obj/6",
+        {("attacks", "Minsk", "positive", "required")},
+    ),
     "not": (
         "Putin/NNP/nsubj/4 did=do/VBD/aux/4 not/RB/advmod/4 visit/VB/ROOT/4 Minsk/NNP/obj/4",
         {("visits", "Minsk", "negative", "asserted")},

@@ -149,10 +149,27 @@ REJECTING = (
     "Riga/NNP/obj/5 ,/,/punct/8 rejecting=reject/VBG/advcl/5 the/DT/det/10 charges=charge/NNS/obj/8"
 )
 
+ALLOWED = "Oslo/NNP/nsubj/2 allowed=allow/VBD/ROOT/2 the/DT/det/4 fleet/NN/iobj/2 to/TO/mark/6 sail/VB/xcomp/2 north/RB/advmod/6"
+LED_TO = "Oslo/NNP/nsubj/2 led=lead/VBD/ROOT/2 Riga/NNP/obj/2 to/IN/case/6 a/DT/det/6 catastrophe/NN/obl/2"
+LEGS = (
+    "Oslo/NNP/nsubj/2 waited=wait/VBD/ROOT/2 with/IN/mark/6 its/PRP$/nmod:poss/5 guns=gun/NNS/nsubj/6 loaded=load/VBN/advcl/2 "
+    ",/,/punct/8 watching=watch/VBG/advcl/6 Riga/NNP/obj/8"
+)
+WEAPON = (
+    "Oslo/NNP/nsubj/2 used=use/VBD/ROOT/2 hunger/NN/obj/2 of/IN/case/6 a/DT/det/6 people/NN/nmod/3 as/IN/case/9 a/DT/det/9 "
+    "weapon/NN/nmod/3 including=include/VBG/case/11 sieges=siege/NNS/nmod/9"
+)
+TWO_SUBJECTS = "Tallinn/NNP/nsubj/3 Oslo/NNP/nsubj/3 invaded=invade/VBD/ROOT/3 Riga/NNP/obj/3"
+
 
 @pytest.mark.parametrize(
     ("expected", "rows"),
     [
+        pytest.param({("Oslo", "allows", "the fleet to sail north")}, ALLOWED, id="what somebody lets another do"),
+        pytest.param({("Oslo", "leads to catastrophe", "Riga")}, LED_TO, id="what somebody is led to"),
+        pytest.param({("Oslo", "watches", "Riga")}, LEGS, id="a thing with a state of its own does nothing"),
+        pytest.param({("Oslo", "uses", "hunger of a people as a weapon")}, WEAPON, id="what a use includes"),
+        pytest.param({("Oslo", "invades", "Riga")}, TWO_SUBJECTS, id="of two subjects the nearer"),
         pytest.param({("Kuchma", "refuses", "to resign")}, REFUSED, id="a bare infinitive"),
         pytest.param({("Kuchma", "meets", "Havel")}, REFUSED_SOMEONE, id="an infinitive with an object"),
         pytest.param({("Prague", "calls for", "Kuchma to resign")}, CALLED_FOR, id="called for X to go"),
