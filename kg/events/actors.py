@@ -204,6 +204,11 @@ def _bearers(statement: Statement, code: EventCode, entities: Mapping[str, Entit
     if code.plover in VERBAL and not _names_people(statement.object):
         clauses = (argument for argument in statement.arguments if argument.role in {"topic", "purpose"})
         yield from (_entities_of(argument, entities) for argument in clauses)
+    if code.plover in VERBAL:  # "called the strike off after talks *with* the ministry"
+        for argument in statement.arguments:
+            if argument.role == "time":
+                text = argument.passage.text
+                yield tuple(i for i in argument.mentioned if _stands_after("with", text, entities.get(i), ACTORS))
 
 
 def _partners(statement: Statement, entities: Mapping[str, Entity]) -> Iterator[tuple[str, ...]]:
@@ -251,7 +256,9 @@ def _is_force(part: Participant, entities: Mapping[str, Entity]) -> bool:
 
 def _names_people(part: Participant) -> bool:
     """Say whether a part that is no entity describes actors: "500 protesters" bear an act, wherever they are."""
-    return part.entity is None and sector_of_words(words(part.passage.text)) is not None
+    text = part.passage.text
+    ends = {word for piece in (head_of(text), text) for word in words(piece)[-1:]}  # no general in "a general strike"
+    return part.entity is None and sector_of_words(ends) is not None
 
 
 def _entities_of(

@@ -498,9 +498,12 @@ def test_words_of_events_that_tell_of_none(
         (("Police", "hold", "refugees as human shields"), "184"),
         (("farmers", "set fire", "to a police station"), "145"),
         (("warships", "enter", "the Strait of Lutz"), "154"),
+        (("Police", "put", "Michael under house arrest"), "173"),
+        (("Gustave", "demand", "that Ruritania stop building settlements"), "100"),
+        (("Ruritania", "agree", "to withdraw its troops"), "0356"),
         (("Ruritania", "supply rocket to", "Michael"), "072"),
     ],
-    ids=["call for", "borders", "ban", "shields", "fire", "waters", "rockets"],
+    ids=["call for", "borders", "ban", "shields", "fire", "waters", "arrest", "settlements", "agreed", "rockets"],
 )
 def test_phrases_of_news(say: Say, entities: dict[str, Entity], what: tuple[str, str, str], cameo: str) -> None:
     """What a verb comes to hangs on the words beside it, not on those of another part of the clause."""
@@ -517,3 +520,12 @@ def test_those_who_are_defied_are_the_other_side(say: Say, entities: dict[str, E
 
     assert found is not None
     assert ("Gustave",) == actors(said, found, entities).targets
+
+
+def test_those_talked_with_before_are_the_other_side(say: Say, entities: dict[str, Entity]) -> None:
+    """A strike called off after talks with somebody is given up towards him."""
+    said = say("Farmers", "call off", "a general strike", arguments=(("time", "talks with Gustave Moustafa"),))
+    found = code(said, entities)
+
+    assert found is not None
+    assert ("CONCEDE", ("Gustave",)) == (found.plover, actors(said, found, entities).targets)
