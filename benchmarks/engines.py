@@ -138,6 +138,7 @@ def _ask(
             except QueryError as error:
                 print(f"  {name}: {error}")
                 found[name] = Result("SELECT")
+                found[name].bindings = []
         return found
 
     def by(program: Callable[..., str], *arguments: object) -> dict[str, Result]:

@@ -371,26 +371,33 @@ def _named(graph: Graph, value: str) -> URIRef | None:
 def _entities(graph: Graph, value: str, name: str) -> list[URIRef]:
     """Find the entities of a name: by the preferred one, else by an alias, else without regard to case."""
     wanted = _folded(value)
-    by_label: dict[str, list[tuple[bool, str]]] = {}
+    spelt = Literal(" ".join(value.replace("_", " ").lower().split())).n3()
+    ending = Literal(f"/entity/{'_'.join(value.replace('_', ' ').lower().split())}").n3()
+    alike = f"FILTER(LCASE(STR(?l)) = {spelt} || STRENDS(LCASE(STR(?e)), {ending}))"
+    for narrowed in (alike, ""):  # all names are read only where none is just so: the engine folds case in its own way
+        labels = _labels(graph, narrowed)
+        hits = [(preferred, iri) for label, preferred, iri in labels if _folded(label) == wanted]
+        hits += [(True, iri) for _, _, iri in labels if _folded(local_name(iri)) == wanted]
+        best = sorted({iri for preferred, iri in hits if preferred}) or sorted({iri for _, iri in hits})
+        if best:
+            return [URIRef(iri) for iri in best]
+    known = {_folded(local_name(iri)): local_name(iri) for _, _, iri in labels}
+    known |= {_folded(label): label for label, _, _ in labels}
+    close = difflib.get_close_matches(wanted, known, n=3, cutoff=0.7)
+    inside = sorted((key for key in known if wanted in key), key=len)[:3]
+    hints = list(dict.fromkeys(known[key] for key in (*close, *inside)))
+    near = f" Near: {', '.join(hints)}." if hints else ""
+    raise QueryError(f"No entity called {value!r} for {name}.{near} Search with: kg query find-entity --set name=…")
+
+
+def _labels(graph: Graph, narrowed: str) -> list[tuple[str, bool, str]]:
+    """Read the names of entities, whether each is the preferred one, and whose it is."""
     found = ask(
-        graph, f"SELECT ?e ?l ?p WHERE {{ VALUES ?p {{ {SKOS.prefLabel.n3()} {SKOS.altLabel.n3()} }} ?e ?p ?l }}"
+        graph,
+        f"SELECT ?e ?l ?p WHERE {{ VALUES ?p {{ {SKOS.prefLabel.n3()} {SKOS.altLabel.n3()} }} ?e ?p ?l {narrowed} }}",
     )
-    spelt: dict[str, str] = {}
-    for row in found.bindings:
-        iri, label, predicate = (str(row[variable]) for variable in found.vars or ())
-        if "/entity/" in iri:
-            by_label.setdefault(_folded(label), []).append((predicate == str(SKOS.prefLabel), iri))
-            spelt[_folded(label)] = label
-            by_label.setdefault(_folded(local_name(iri)), []).append((True, iri))
-    hits = by_label.get(wanted, [])
-    best = sorted({iri for preferred, iri in hits if preferred}) or sorted({iri for _, iri in hits})
-    if not best:
-        close = difflib.get_close_matches(wanted, by_label, n=3, cutoff=0.7)
-        inside = sorted((key for key in spelt if wanted in key), key=len)[:3]
-        hints = list(dict.fromkeys(spelt.get(key, key) for key in (*close, *inside)))
-        near = f" Near: {', '.join(hints)}." if hints else ""
-        raise QueryError(f"No entity called {value!r} for {name}.{near} Search with: kg query find-entity --set name=…")
-    return [URIRef(iri) for iri in best]
+    rows = [tuple(str(row[variable]) for variable in found.vars or ()) for row in found.bindings]
+    return [(label, kind == str(SKOS.prefLabel), iri) for iri, label, kind in rows if "/entity/" in iri]
 
 
 def _relations(graph: Graph, value: str, name: str) -> list[URIRef]:
