@@ -337,7 +337,8 @@ def main() -> None:
             memory = Graph().parse(data=turtle, format="turtle")
             print(f"rdflib's memory store loaded in {time.perf_counter() - begun:.1f} s")
             del turtle
-        heads = ["query", "rows", "on disk, CPU s", "wall s", *(["rdflib in memory, CPU s", "ratio"] if memory is not None else [])]
+        heads = ["query", "rows", "on disk, CPU s", "wall s"]
+        heads += ["rdflib in memory, CPU s", "ratio"] if memory is not None else []
         print(f"| {' | '.join(heads)} |\n|{' --- |' * len(heads)}")
         for query in asked():
             here = timed(dataset, query, options.runs, options.patience)
