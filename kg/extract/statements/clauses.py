@@ -41,6 +41,8 @@ _FINITE = ("VBD", "VBZ", "VBP")
 _DITRANSITIVE = WORDS["ditransitive verbs"]
 _HARMING = WORDS["harming verbs"]
 _PARTICLES = WORDS["particle adverbs"]
+_PREPOSITION_LIKE = frozenset({"down", "up", "off", "out", "over"})
+"""Particles that taggers take for prepositions."""
 _SEMI_COPULAS = WORDS["semi-copulas"]
 _UTTERING = WORDS["speech verbs"] | WORDS["uttering verbs"]
 _BODIES = WORDS["bodies"]
@@ -294,16 +296,19 @@ def _sort_children(tree: Tree, clause: Clause) -> None:
             clause.auxiliaries.append(kid)
             clause.copular = clause.copular or dep == "cop"
             clause.passive = clause.passive or dep == "aux:pass"
-        elif dep == "obj":
+        elif dep == "obj" or (dep in ("xcomp", "obl") and _is_thing(tree, clause, kid)):
             clause.objects.extend(expand(tree, kid))
+            clause.particles.extend(  # hung on the wrong word: laid [*down* their arms]
+                case
+                for case in tree.children(kid, "case")
+                if case == head + 1 and tree.lower[case] in _PREPOSITION_LIKE
+            )
         elif dep == "iobj":
             clause.recipients.extend(expand(tree, kid))
         elif (dep in OBLIQUES and (dep.startswith("obl") or not clause.copular)) or (
             dep == "xcomp" and _is_oblique(tree, kid)
         ):
             clause.obliques.extend(_obliques(tree, kid))
-        elif dep == "xcomp" and _is_thing(tree, clause, kid):
-            clause.objects.extend(expand(tree, kid))
         elif dep == "xcomp":
             (clause.complements if is_clause(tree, kid) else clause.predicatives).append(kid)
         elif dep == "ccomp":
@@ -325,6 +330,10 @@ def _sort_children(tree: Tree, clause: Clause) -> None:
 def _is_thing(tree: Tree, clause: Clause, token: int) -> bool:
     """Tell whether what is read as a predicate is an object, as behind a particle: called off *a strike*."""
     if tree.pos[token] not in ("NOUN", "PROPN") or is_clause(tree, token) or tree.child(clause.head, "obj") is not None:
+        return False
+    if tree.dep[token] == "obl" and (tree.children(token, "case", "mark") or is_bare_time(tree, token)):
+        return False
+    if token < clause.head or tree.children(clause.head, "nsubj:pass", "aux:pass"):
         return False
     return any(tree.dep[kid] == "compound:prt" and kid == clause.head + 1 for kid in tree.kids[clause.head]) and (
         tree.lemma[clause.head] not in _SEMI_COPULAS

@@ -22,6 +22,7 @@ from kg.extract.statements.arguments import (
 from kg.extract.statements.clauses import Clause, Oblique, expand
 from kg.extract.statements.draft import Draft
 from kg.extract.statements.grammar import (
+    ACCUSATIONS,
     COMPLEX_MARKERS,
     EFFECTS,
     EMPHATIC_NOUNS,
@@ -525,6 +526,8 @@ def _agentless(tree: Tree, clause: Clause, verb: str, thing: int) -> Iterator[Dr
             yield draft
         return
     best = _best_oblique(tree, clause, verb)
+    if best is None and verb in ACCUSATIONS:
+        yield from _accused(tree, clause, verb, thing)
     if best is None:
         when = _when(tree, clause, verb, thing)
         if when is not None:
@@ -551,6 +554,23 @@ def _agentless(tree: Tree, clause: Clause, verb: str, thing: int) -> Iterator[Dr
         draft.predicate = _predicate(tree, clause, best)
         draft.arguments = _rest(tree, clause, {best.top, *targets}, None)
         yield draft
+
+
+def _accused(tree: Tree, clause: Clause, verb: str, thing: int) -> Iterator[Draft]:
+    """Read what somebody is accused or suspected of: Minsk was accused *of rigging the vote*."""
+    for inner in tree.children(clause.head, "advcl", "xcomp", "ccomp"):
+        marks = [kid for kid in tree.children(inner, "mark", "case") if tree.lower[kid] in ("of", "with", "for")]
+        if tree.tag[inner] != "VBG" or len(marks) != 1 or inner < clause.head or tree.child(inner, *SUBJECTS):
+            continue
+        tokens = [token for token in clausal_tokens(tree, inner) if token != marks[0]]
+        draft = Draft(tree, clause, thing, tree.phrase(tokens, inner), inner, construct="agentless passive")
+        words = ("be", tree.lower[clause.head], tree.lower[marks[0]])
+        draft.relation, draft.lemma = relation(words, known=False), f"{verb} {words[-1]}"
+        draft.predicate = _predicate(tree, clause, None)
+        inside = set(tokens)
+        draft.arguments = tuple(one for one in _rest(tree, clause, set(), None) if one.phrase.head not in inside)
+        yield draft
+        return
 
 
 def _granted(tree: Tree, clause: Clause, verb: str, thing: int) -> Iterator[Draft]:
@@ -658,7 +678,8 @@ def _without_object(tree: Tree, clause: Clause, verb: str, actors: list[int]) ->
 
 def _when(tree: Tree, clause: Clause, verb: str, who: int, *, always: bool = False) -> Oblique | None:
     """Find the time that makes a whole statement of an intransitive verb: he *resigned on Monday*."""
-    if clause.complements or not (clause.passive or always or (verb in _DEEDS and is_participant(tree, who))):
+    deed = verb in _HAPPENINGS or (verb in _DEEDS and is_participant(tree, who))
+    if clause.complements or not (clause.passive or always or deed):
         return None
     behind = [o for o in clause.obliques if o.marker in _ON and o.head > clause.head]
     dates = [o for o in behind if tree.ent[o.head] in TIME_LABELS]
@@ -669,7 +690,8 @@ def _when(tree: Tree, clause: Clause, verb: str, who: int, *, always: bool = Fal
 
 
 _DEEDS = WORDS["intransitive deeds"]
-_ON = frozenset({"", "on", "in", "at", "during", "since", "after", "before"})
+_HAPPENINGS = WORDS["intransitive happenings"]
+_ON = frozenset({"", "on", "in", "at", "during", "since", "after", "before", "until", "till"})
 _UPON = frozenset({"during", "since", "after", "before"})
 
 

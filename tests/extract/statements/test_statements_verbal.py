@@ -161,10 +161,19 @@ WEAPON = (
 )
 TWO_SUBJECTS = "Tallinn/NNP/nsubj/3 Oslo/NNP/nsubj/3 invaded=invade/VBD/ROOT/3 Riga/NNP/obj/3"
 
+SHOT_DOWN = "Oslo/NNP/nsubj/2 shot=shoot/VBD/ROOT/2 down/RP/compound:prt/2 a/DT/det/5 jet/NN/obl/2"
+LAID_DOWN = "Rebels=rebel/NNS/nsubj/2 laid=lay/VBD/ROOT/2 down/IN/case/5 their/PRP$/nmod:poss/5 arms=arm/NNS/obj/2"
+COLLAPSED = "The/DT/det/2 truce/NN/nsubj/3 collapsed=collapse/VBD/ROOT/3 on/IN/case/5 Friday/NNP/obl/3/Date"
+ACCUSED_OF = "Oslo/NNP/nsubj:pass/3 was=be/VBD/aux:pass/3 accused=accuse/VBN/ROOT/3 of/IN/mark/5 spying=spy/VBG/advcl/3"
+
 
 @pytest.mark.parametrize(
     ("expected", "rows"),
     [
+        pytest.param({("Oslo", "shoots down", "a jet")}, SHOT_DOWN, id="a bare nominal behind a particle"),
+        pytest.param({("Rebels", "lays down", "their arms")}, LAID_DOWN, id="a particle hung on the object"),
+        pytest.param({("The truce", "collapses on", "Friday")}, COLLAPSED, id="what happens by itself"),
+        pytest.param({("Oslo", "is accused of", "spying")}, ACCUSED_OF, id="accused by nobody named"),
         pytest.param({("Oslo", "allows", "the fleet to sail north")}, ALLOWED, id="what somebody lets another do"),
         pytest.param({("Oslo", "leads to catastrophe", "Riga")}, LED_TO, id="what somebody is led to"),
         pytest.param({("Oslo", "watches", "Riga")}, LEGS, id="a thing with a state of its own does nothing"),
