@@ -372,10 +372,16 @@ def _weigh(
         "topic or code": shares_topic or act.weight > 0,
         "place or topic": shares_place or shares_topic,
     }[first.kind.needs]
-    if not enough:
+    shares_sum = first.money is not None and first.money == second.money
+    if not enough or (_is_timeless(first, second) and not (shares_place or shares_sum)):
         return None
     parts = (who, when, where, what, act)
     return Weighed(sum(p.weight for p in parts), tuple(reason for p in parts for reason in p.reasons))
+
+
+def _is_timeless(first: Report, second: Report) -> bool:
+    """Say whether two articles tell something without any date: they may be years apart."""
+    return first.days is None and second.days is None and first.statement.article != second.statement.article
 
 
 def _is_one_predicate(first: Statement, second: Statement) -> bool:

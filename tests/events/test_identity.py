@@ -260,3 +260,15 @@ def test_praise_of_other_things_is_not_one(say: Say, entities: dict[str, Entity]
     two = say("Rudolf", "welcome", "Gustave", article="a2", arguments=(("topic", "a budget for the government"),))
 
     assert 2 == len(_events([one, two], entities))
+
+
+def test_reports_without_dates_are_kept_apart(say: Say, entities: dict[str, Entity]) -> None:
+    """Two articles without any date may be years apart; only a place or sum in common makes their reports one."""
+    articles = {id: Article.plain(id, "") for id in ("a1", "a2")}
+    what: tuple[str, str, str] = ("Rudolf", "meet with", "Gustave")
+    said = [say(*what, article=id, date=None) for id in articles]
+    there = [say(*what, article=id, date=None, arguments=(("place", "Lutz"),)) for id in articles]
+
+    for reports, count in ((said, 2), (there, 1)):
+        coded = [replace(statement, event=code(statement, entities)) for statement in reports]
+        assert count == len(events(coded, entities, articles))
