@@ -156,8 +156,9 @@ def _is_misread(tree: Tree, draft: Draft, clause: Clause) -> bool:
     head, subject, target = clause.head, draft.subject, draft.target
     if subject < target and len(nominal_tokens(tree, subject)) > _LONGEST_SUBJECT:
         return True
-    doers = [kid for kid in tree.children(head, "nsubj", "nsubj:pass") if kid < head]
-    if clause.origin == "own" and len(doers) > 1 and subject == doers[0]:
+    told = clause.first.head if clause.first is not None and clause.origin == "shared" else head
+    doers = [kid for kid in tree.children(told, "nsubj", "nsubj:pass") if kid < told]
+    if clause.origin in ("own", "shared") and len(doers) > 1 and subject == doers[0]:
         return True  # of two subjects the nearer one is right
     if any(tree.tag[kid] in ("VBZ", "VBD") for kid in tree.children(subject, "compound")):
         return True  # a verb in a name

@@ -97,7 +97,10 @@ class Tree:
         for token, label in enumerate(self.dep):
             part = self.head[token]
             whole = self.head[part]
-            if label == "case" and self.dep[part] == "compound" and token < part < whole and self.tag[token] == "IN":
+            inside = token > 0 and self.tag[token - 1] == "HYPH"  # grant-*in*-aid scheme
+            if label != "case" or self.tag[token] != "IN" or inside:
+                continue
+            if self.dep[part] == "compound" and token < part < whole:
                 self.kids[part].remove(token)
                 self.kids[whole] = sorted([*self.kids[whole], token])
                 self.head[token] = whole
