@@ -617,6 +617,8 @@ def _find_subject(tree: Tree, clause: Clause) -> None:
             clause.subjects = [*(parent.recipients or parent.objects)]  # an infinitive taken for one of purpose
             clause.origin = "control"
             return
+        elif tag == "VB" and (makers := _makers(tree, clause, parent)):
+            clause.subjects = makers
         elif tag == "VB" and addressee and tree.lemma[parent.head] in ("call", "appeal"):
             clause.subjects = addressee
         else:
@@ -624,6 +626,16 @@ def _find_subject(tree: Tree, clause: Clause) -> None:
         clause.origin = "adverbial"
         if tag == "VBN" and not clause.auxiliaries:
             clause.passive = True
+
+
+def _makers(tree: Tree, clause: Clause, parent: Clause) -> list[int]:
+    """Say whose plan an infinitive hung on the verb belongs to: criticised the decision *by Minsk* to hold talks."""
+    if parent.passive or not any(tree.lemma[thing] in NOUN_EFFECTS for thing in parent.objects):
+        return []
+    thing = parent.objects[-1]
+    return [
+        o.head for o in parent.obliques if o.marker == "by" and thing < o.head < clause.head and tree.is_name(o.head)
+    ]
 
 
 def _is_subject_itself(tree: Tree, clause: Clause, parent: Clause) -> bool:

@@ -164,6 +164,14 @@ TWO_SUBJECTS = "Tallinn/NNP/nsubj/3 Oslo/NNP/nsubj/3 invaded=invade/VBD/ROOT/3 R
 SHOT_DOWN = "Oslo/NNP/nsubj/2 shot=shoot/VBD/ROOT/2 down/RP/compound:prt/2 a/DT/det/5 jet/NN/obl/2"
 LAID_DOWN = "Rebels=rebel/NNS/nsubj/2 laid=lay/VBD/ROOT/2 down/IN/case/5 their/PRP$/nmod:poss/5 arms=arm/NNS/obj/2"
 COLLAPSED = "The/DT/det/2 truce/NN/nsubj/3 collapsed=collapse/VBD/ROOT/3 on/IN/case/5 Friday/NNP/obl/3/Date"
+GRANT_IN_AID = (
+    "Oslo/NNP/nsubj/2 joined=join/VBD/ROOT/2 a/DT/det/9 grant/NN/compound/8 -/HYPH/punct/6 in/IN/case/8 -/HYPH/punct/6 "
+    "aid/NN/compound/9 scheme/NN/obj/2"
+)
+DECISION_BY = (
+    "Oslo/NNP/nsubj/2 criticized=criticize/VBD/ROOT/2 the/DT/det/4 decision/NN/obj/2 by/IN/case/6 Riga/NNP/obl:agent/2 "
+    "to/TO/mark/8 hold/VB/advcl/2 talks=talk/NNS/obj/8 with/IN/case/11 Minsk/NNP/nmod/9"
+)
 ACCUSED_OF = "Oslo/NNP/nsubj:pass/3 was=be/VBD/aux:pass/3 accused=accuse/VBN/ROOT/3 of/IN/mark/5 spying=spy/VBG/advcl/3"
 
 
@@ -173,6 +181,12 @@ ACCUSED_OF = "Oslo/NNP/nsubj:pass/3 was=be/VBD/aux:pass/3 accused=accuse/VBN/ROO
         pytest.param({("Oslo", "shoots down", "a jet")}, SHOT_DOWN, id="a bare nominal behind a particle"),
         pytest.param({("Rebels", "lays down", "their arms")}, LAID_DOWN, id="a particle hung on the object"),
         pytest.param({("The truce", "collapses on", "Friday")}, COLLAPSED, id="what happens by itself"),
+        pytest.param({("Oslo", "joins", "a grant - in - aid scheme")}, GRANT_IN_AID, id="a preposition within a word"),
+        pytest.param(
+            {("Oslo", "criticizes", "the decision"), ("Riga", "holds talks with", "Minsk")},
+            DECISION_BY,
+            id="whose plan",
+        ),
         pytest.param({("Oslo", "is accused of", "spying")}, ACCUSED_OF, id="accused by nobody named"),
         pytest.param({("Oslo", "allows", "the fleet to sail north")}, ALLOWED, id="what somebody lets another do"),
         pytest.param({("Oslo", "leads to catastrophe", "Riga")}, LED_TO, id="what somebody is led to"),
