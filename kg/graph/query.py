@@ -51,7 +51,7 @@ from kg.vocab import KG, RDFS, SKOS, Mint, is_iri, local_name, prefixes
 
 FORMATS = ("table", "csv", "json", "ttl")
 NARROW = 24  # characters that a column of sentences needs at least to be read with ease
-SHORT = 10  # characters that a column gets for its longest word before the sentences share the rest
+SHORT = 14  # characters that a column gets for its longest word before the sentences share the rest
 _DECLARED = re.compile(r"^#\s*\$(\w+)\s*\((\w+)\):\s*(.+?)\s*$", re.MULTILINE)
 _LIMIT = re.compile(r"\bLIMIT[ \t]+(\d+)", re.IGNORECASE)
 _PREFIX = re.compile(r"^\s*PREFIX\s+([\w.-]*):", re.IGNORECASE | re.MULTILINE)
