@@ -181,7 +181,7 @@ ACCUSED_OF = "Oslo/NNP/nsubj:pass/3 was=be/VBD/aux:pass/3 accused=accuse/VBN/ROO
         pytest.param({("Oslo", "shoots down", "a jet")}, SHOT_DOWN, id="a bare nominal behind a particle"),
         pytest.param({("Rebels", "lays down", "their arms")}, LAID_DOWN, id="a particle hung on the object"),
         pytest.param({("The truce", "collapses on", "Friday")}, COLLAPSED, id="what happens by itself"),
-        pytest.param({("Oslo", "joins", "a grant - in - aid scheme")}, GRANT_IN_AID, id="a preposition within a word"),
+        pytest.param({("Oslo", "joins", "a grant in aid scheme")}, GRANT_IN_AID, id="a preposition within a word"),
         pytest.param(
             {("Oslo", "criticizes", "the decision"), ("Riga", "holds talks with", "Minsk")},
             DECISION_BY,
