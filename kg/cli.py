@@ -141,7 +141,7 @@ def build(sources: tuple[str, ...], out: Path, store: Path | None, **options: An
         }
         for name, content in files.items():
             graphs.write_atomically(out / name, content)
-    _summary(report, out)
+    _summary(report, out, store)
 
 
 @main.command()
@@ -323,7 +323,7 @@ def _counts(values: Iterable[str]) -> dict[str, int]:
     return dict(sorted(Counter(values).items(), key=lambda item: (-item[1], item[0])))
 
 
-def _summary(report: dict[str, Any], out: Path) -> None:
+def _summary(report: dict[str, Any], out: Path, store: Path | None) -> None:
     """Tell in a few lines what was found and what to do next."""
     table = Table(show_header=False, box=None, padding=(0, 2, 0, 0))
     said, events = report["statements"], report["events"]
@@ -348,6 +348,12 @@ def _summary(report: dict[str, Any], out: Path) -> None:
         markup=False,
         highlight=False,
     )
+    if store is not None:
+        console.print(
+            f"All that {store} holds:  kg render {store} -o all.html; kg query who-did-what --store {store}",
+            markup=False,
+            highlight=False,
+        )
     console.print(
         f"{report['articles']['read']} articles read, {len(skipped)} skipped; all files are in {out}.",
         markup=False,

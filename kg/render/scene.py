@@ -9,7 +9,15 @@ from kg.model import EdgeRow, NodeRow
 from kg.render.style import tone
 
 LITERAL = "Literal"
-MARKS = {"planned": "planned: ", "denied": "✕ "}  # before a relation that did not, or not yet, take place
+DENIED = "✕ "
+MARKS = {
+    "intended": "planned: ",
+    "possible": "possibly: ",
+    "required": "should: ",
+    "requested": "asked: ",
+    "conditional": "if so: ",
+}
+"""Words before a relation that did not, or not yet, take place, by modality."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,10 +168,10 @@ def bundle_label(reports: Sequence[EdgeRow]) -> str:
         counts: dict[str, int] = {}
         for report in reports:
             if (report.polarity == "negative") is denied:
-                words = MARKS.get(standing(report), "") + report.relation_label
+                words = (DENIED if denied else MARKS.get(report.modality, "")) + report.relation_label
                 counts[words] = counts.get(words, 0) + 1
         if counts:
-            first = min(counts, key=lambda label: (label.startswith(MARKS["planned"]), -counts[label], label))
+            first = min(counts, key=lambda label: (label.startswith(tuple(MARKS.values())), -counts[label], label))
             parts.append(first if len(counts) == 1 else f"{first} +{len(counts) - 1}")
     return " · ".join(parts)
 

@@ -113,12 +113,13 @@ def test_label_of_a_bundle() -> None:
 
 
 def test_label_of_a_bundle_keeps_denials_apart() -> None:
-    """What is denied or only planned is marked, and never counted with what is affirmed."""
+    """What is denied, planned or possible is marked, and never counted with what is affirmed."""
     denied, planned = edge(2, polarity="negative", relation_label="trusts"), edge(3, modality="intended")
 
     assert "meets · ✕ trusts" == bundle_label([denied, denied, edge(1)])
     assert "✕ trusts" == bundle_label([denied])
     assert "planned: meets" == bundle_label([planned])
+    assert "possibly: meets" == bundle_label([edge(4, modality="possible")])
 
 
 def test_reports_are_sentences() -> None:

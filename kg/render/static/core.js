@@ -43,7 +43,8 @@ KG.range = (reports) => {
 /* One sentence is one report, however many subjects and objects it joins. */
 KG.count = (reports) => new Set(reports.map((report) => report.key)).size;
 /* What did not, or not yet, take place carries a mark in every summary. */
-KG.mark = (report) => (report.denied ? "✕ " : report.standing === "planned" ? "planned: " : "");
+const MARKS = { intended: "planned: ", possible: "possibly: ", required: "should: ", requested: "asked: ", conditional: "if so: " };
+KG.mark = (report) => (report.denied ? "✕ " : MARKS[report.modality] || "");
 KG.relation = (report) => KG.mark(report) + report.relation.label;
 KG.source = (article) => {
   const title = article.title || `Untitled article (${Array.from(article.id).length > 12 ? Array.from(article.id).slice(0, 10).join("") + "…" : article.id})`;
@@ -209,7 +210,7 @@ KG.bundleLook = (reports) => {
   const tones = reports.filter((report) => !report.denied && report.standing === standing && report.tone !== null).map((report) => report.tone);
   const counts = new Map();
   const order = new Map();
-  for (const report of reports) { const words = KG.relation(report); counts.set(words, (counts.get(words) || 0) + 1); order.set(words, report.denied ? 2 : report.standing === "planned" ? 1 : 0); }
+  for (const report of reports) { const words = KG.relation(report); counts.set(words, (counts.get(words) || 0) + 1); order.set(words, report.denied ? 2 : KG.mark(report) ? 1 : 0); }
   const ranked = [...counts].sort((a, b) => order.get(a[0]) - order.get(b[0]) || b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
   // What is denied is never counted with what is affirmed: each part has its own name.
   const parts = [ranked.filter(([words]) => order.get(words) < 2), ranked.filter(([words]) => order.get(words) === 2)].filter((part) => part.length);
