@@ -296,7 +296,7 @@ def _sort_children(tree: Tree, clause: Clause) -> None:
             clause.auxiliaries.append(kid)
             clause.copular = clause.copular or dep == "cop"
             clause.passive = clause.passive or dep == "aux:pass"
-        elif dep == "obj" or (dep in ("xcomp", "obl") and _is_thing(tree, clause, kid)):
+        elif dep == "obj" or (dep in ("xcomp", "obl") and (_is_thing(tree, clause, kid) or _is_party(tree, head, kid))):
             clause.objects.extend(expand(tree, kid))
             clause.particles.extend(  # hung on the wrong word: laid [*down* their arms]
                 case
@@ -325,6 +325,9 @@ def _sort_children(tree: Tree, clause: Clause) -> None:
                 clause.particles.append(kid)
             elif dep == "advmod":
                 clause.adverbs.append(kid)
+    auxiliary = any(tree.dep[token] == "aux:pass" for token in clause.auxiliaries)
+    if clause.passive and not auxiliary and tree.lemma[head] not in _DITRANSITIVE and tree.child(head, "obj"):
+        clause.passive = False  # nothing but the label of the subject says so: police, he said, *arrested ten*
 
 
 def _is_thing(tree: Tree, clause: Clause, token: int) -> bool:
@@ -338,6 +341,26 @@ def _is_thing(tree: Tree, clause: Clause, token: int) -> bool:
     return any(tree.dep[kid] == "compound:prt" and kid == clause.head + 1 for kid in tree.kids[clause.head]) and (
         tree.lemma[clause.head] not in _SEMI_COPULAS
     )
+
+
+def _is_party(tree: Tree, head: int, token: int) -> bool:
+    """Tell whether a name without a preposition that was read as an adjunct is the object: met *President Keita*."""
+    if tree.dep[token] != "obl" or tree.ent[token] not in _PARTIES or not tree.tag[head].startswith("VB"):
+        return False
+    if token < head or tree.children(token, "case", "mark", "cop") or is_bare_time(tree, token):
+        return False
+    if tree.children(head, "obj", "iobj", "xcomp", "ccomp", "cop", "nsubj:pass", "aux:pass", "obl:agent"):
+        return False
+    before = tree.children(head, "nsubj")
+    if tree.lemma[head] in _SEMI_COPULAS or (before and before[0] > head):
+        return False
+    if not before and tree.lemma[head] in _UTTERING:
+        return False  # “…,” said *President Keita*
+    between = range(head + 1, min(tree.subtree(token)))
+    return not any(tree.pos[word] == "PUNCT" or tree.pos[word] in NOMINAL_POS for word in between)
+
+
+_PARTIES = frozenset({"Person", "Organization", "Group", "Place", "Country"})
 
 
 def _is_done_by(tree: Tree, clause: Clause) -> bool:
@@ -602,7 +625,7 @@ def _find_subject(tree: Tree, clause: Clause) -> None:
             return  # with forces *having* the upper hand: somebody else has it
         if tag == "VBG" and _is_subject_itself(tree, clause, parent):
             return
-        if tag == "VBG" and _is_far(tree, clause, parent):
+        if tag == "VBG" and (_is_far(tree, clause, parent) or _is_of_object(tree, clause, parent)):
             return
         if tag == "VBG" and tree.lemma[head] in _INSTRUMENTAL and parent.origin == "participle" and parent.parent:
             parent = parent.parent  # launched strikes coordinated with X *using drones*
@@ -650,6 +673,14 @@ def _is_far(tree: Tree, clause: Clause, parent: Clause) -> bool:
         return not any(tree.is_name(who) or tree.lemma[who] in ROLE_NOUNS for who in parent.subjects)
     first = min(tree.subtree(clause.head))
     return parent.origin == "relative" and "," in tree.lower[first - 1 : first + 1]
+
+
+def _is_of_object(tree: Tree, clause: Clause, parent: Clause) -> bool:
+    """Tell whether a gerund right behind the persons an infinitive is about may tell of them: to help men *fleeing*."""
+    if clause.marker or parent.link != "xcomp" or tree.lemma[clause.head] in _INSTRUMENTAL or not parent.objects:
+        return False
+    thing = parent.objects[-1]
+    return clause.head == thing + 1 and _is_personal(tree, thing) and tree.child(thing, "conj") is None
 
 
 def _participle_of_noun(tree: Tree, clause: Clause, parent: Clause | None) -> None:

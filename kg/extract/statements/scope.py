@@ -57,6 +57,7 @@ _DROPPING = WORDS["dropping"]
 _HYPOTHETICAL = WORDS["hypothetical"]
 _GIVEN_STATES = WORDS["states that are given"]
 _TAKEN_FOR_GRANTED = WORDS["taken for granted"]
+_PERCEIVING = WORDS["verbs of another's gerund"]
 _PRESUPPOSING = WORDS["presupposing verbs"]
 _REAL = WORDS["real infinitives"]
 _INTENSIONAL = {lemma: Modality(name) for name, lemmas in read_table("intensional.tsv") for lemma in words_of(lemmas)}
@@ -264,6 +265,11 @@ def _outer(tree: Tree, clause: Clause) -> tuple[bool, Modality]:
     gerund = tree.tag[clause.head] == "VBG" or any(tree.tag[token] == "VBG" for token in clause.auxiliaries)
     if link == "xcomp" and gerund and not infinitive and clause.marker not in ("", "to"):
         return _gerund(tree, clause, parent)
+    if link == "xcomp" and tree.tag[clause.head] == "VBG" and tree.head[clause.head] == parent.head:
+        described = bool(parent.objects) and clause.subjects == parent.objects and not clause.auxiliaries
+        governs = tree.lemma[parent.head] in _PERCEIVING or ("inf", tree.lemma[parent.head]) in EFFECTS
+        if described and parent.outer_negative and not governs:
+            return False, parent.modality  # failed to help soldiers *fighting*: they fight all the same
     if link in ("xcomp", "csubj", "csubj:pass"):
         lemma = _governor(tree, parent, "inf")
         if lemma in ("have", "able") and _is_past(tree, parent) and not (lemma == "have" and parent.negative):

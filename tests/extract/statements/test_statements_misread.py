@@ -153,6 +153,16 @@ SAID = {
         "port/NN/appos/1 ,/,/punct/7 met=meet/VBD/dep/10 left=leave/VBD/ROOT/10 Oslo/NNP/obj/10",
         {("Aden", "is", "the main port"), ("Rebels around Aden", "leaves", "Oslo")},
     ),
+    "a named party without a preposition is the object": (
+        "Oslo/NNP/nsubj/2 met=meet/VBD/ROOT/2 President/NNP/nmod:desc/4 Keita/NNP/obl/2/Person in/IN/case/6 "
+        "Rome/NNP/obl/2/Place",
+        {("Oslo", "meets", "President Keita")},
+    ),
+    "a subject labelled as of a passive acts upon an object": (
+        "Guards=guard/NNS/nsubj:pass/5 ,/,/punct/4 by/IN/case/4 accounts=account/NNS/obl/5 arrested=arrest/VBD/ROOT/5 "
+        "ten/CD/nummod/7 men=man/NNS/obj/5",
+        {("Guards", "arrests", "ten men")},
+    ),
 }
 
 

@@ -310,6 +310,14 @@ CASES = {
         "Minsk/NNP/nsubj/5 is=be/VBZ/cop/5 not/RB/advmod/5 a/DT/det/5 threat/NN/ROOT/5 to/IN/case/7 Kyiv/NNP/nmod/5",
         {("is", "a threat to Kyiv", "negative", "asserted")},
     ),
+    "failed to help who does it": (
+        "Oslo/NNP/nsubj/2 failed=fail/VBD/ROOT/2 to/TO/mark/4 help/VB/xcomp/2 guards=guard/NNS/obj/4 fighting=fight/VBG/xcomp/4 Rome/NNP/obj/6",
+        {("helps", "guards", "negative", "asserted"), ("fights", "Rome", "positive", "asserted")},
+    ),
+    "failed to help those who may do it": (
+        "Oslo/NNP/nsubj/2 failed=fail/VBD/ROOT/2 to/TO/mark/4 help/VB/xcomp/2 soldiers=soldier/NNS/obj/4 fighting=fight/VBG/advcl/4 Rome/NNP/obj/6",
+        {("helps", "soldiers", "negative", "asserted")},
+    ),
     "cannot and has not": (
         "Minsk/NNP/nsubj/7 can/MD/aux/7 not/RB/advmod/7 and/CC/cc/5 has=have/VBZ/conj/2 not/RB/advmod/7 attacked=attack/VBN/ROOT/7 Kyiv/NNP/obj/7",
         {("attacks", "Kyiv", "negative", "possible")},
