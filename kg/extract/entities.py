@@ -572,8 +572,8 @@ def _is_bare(entity: Entity) -> bool:
 
 def _acronyms(entity: Entity) -> list[str]:
     """Give the acronyms among the other names of a body."""
-    if entity.type not in BODIES or " " not in entity.label:
-        return []
+    if entity.type not in BODIES or " " not in entity.label or _SCOPED.search(entity.id):
+        return []  # what one article alone can mean lends its acronym to no other
     return [alias for alias in entity.aliases if alias.isupper() and 2 <= len(alias) <= 8]
 
 

@@ -20,6 +20,7 @@ from kg.extract.nouns import (
     NEAR_COUNTRIES,
     ORGANIZATION_WORDS,
     PEOPLES,
+    PERSONS_OR_OBJECTS,
     TITLES,
     TREATY_WORDS,
     noun_class,
@@ -330,7 +331,7 @@ def _descriptions(doc: Doc, taken: set[int]) -> Iterator[Mention]:
             continue
         if lemma in NEAR_COUNTRIES - COUNTRIES and type is EntityType.PERSON:
             type = _person_or_country(token)
-        if _is_idle(token, lemma):
+        if _is_idle(token, lemma) or (lemma in PERSONS_OR_OBJECTS and not _leads(token)):
             continue
         span = noun_phrase(token)
         yield _mention(span, MentionKind.NOMINAL, type, token.i)
@@ -355,6 +356,18 @@ def _is_idle(token: Token, lemma: str) -> bool:
     if lemma in COLLECTIVES or lemma in PEOPLES or token.dep_ in ("nsubj", "nsubj:pass", "obl:agent", "appos", "ROOT"):
         return False
     return not any(child.dep_ in IN_PHRASE for child in token.children)
+
+
+def _leads(token: Token) -> bool:
+    """Tell whether a word for an object means a person: a body stands by it or a name (the union's *chair*, Li)."""
+    about = [child for child in token.children if child.dep_ in ("compound", "amod", "nmod", "nmod:poss")]
+    named = [child for child in token.children if child.dep_ in ("appos", "flat", "nsubj")]
+    if token.dep_ in ("appos", "nmod:desc") or (token.dep_ == "compound" and token.head.i > token.i):
+        named.append(token.head)
+    return any(other.ent_type_ == "Person" for other in named) or any(
+        other.ent_type_ == "Organization" or noun_class(other.lemma_.lower()) is EntityType.ORGANIZATION
+        for other in about
+    )
 
 
 def _described(token: Token) -> bool:

@@ -116,6 +116,7 @@ PERSONS = (
         imam mullah ayatollah monk nun missionary prophet saint disciple apostle worshipper believer atheist
         slave servant maid cook chef baker butcher carpenter builder plumber driver motorist pedestrian commuter
         sailor crewman astronaut cosmonaut explorer adventurer pioneer leader monarch king queen prince princess
+        skipper secretary-general co-chair vice-chair president-elect ombudsman treasurer coordinator rapporteur chair
         heir heiress noble nobleman aristocrat regent viceroy ancestor descendant orphan widow bystander
         onlooker spectator attendee speaker caller sender recipient addressee applicant claimant beneficiary
         ruler mastermind architect usurper kingpin figurehead lieutenant henchman crony proxy contractor
@@ -129,6 +130,13 @@ PERSONS = (
     )
 )
 """Nouns for one person; their plurals mean several."""
+
+PERSONS_OR_OBJECTS = words(
+    """
+    chair
+    """
+)
+"""Nouns for a person that mean an object as well: what stands about them tells which."""
 
 PEOPLES = words(
     """
@@ -212,7 +220,8 @@ TITLES = words(
     reverend rev. saint st. general gen. colonel col. major maj. captain capt. lieutenant lt. lt sergeant sgt.
     marshal admiral adm. commander corporal private senator sen. sen governor gov. gov mayor congressman
     congresswoman representative rep. rep judge justice chief ambassador commissioner chairman chairwoman
-    chairperson spokesman spokeswoman spokesperson leader deputy former then acting comrade director ceo coach actor
+    chairperson chair co-chair vice-chair secretary-general envoy boss coordinator
+    spokesman spokeswoman spokesperson leader deputy former then acting comrade director ceo coach actor
     actress singer author journalist reporter activist lawyer economist candidate opposition analyst expert oligarch
     businessman
     """
@@ -247,6 +256,26 @@ ORGANIZATION_WORDS = words(
 )
 """Last words of the names of organisations."""
 
+GENERIC_WORDS = words(
+    """
+    academy administration affairs agency agriculture anti-corruption appeal appeals armed army assembly attorney
+    authority bank board border bureau cabinet central chamber coast commerce commission committee communications
+    communist congress conservative constituent constitutional corruption council court courts criminal culture
+    customs defence defense democratic department deputies development directorate education election elections
+    electoral emergencies employers energy environment executive farmers federal federation finance fisheries force
+    forces foreign general general's government guard health high highest higher home house housing immigration
+    independent industry information intelligence interior internal international investigation investigations
+    investigative judicial judiciary justice labor labour law legislative liberal local lower main metropolitan
+    migration military miners ministry national naval navy office officials oil opposition ombudsman parliament
+    parliamentary party people people's peoples planning police post presidency presidential press prison prosecutor
+    prosecutor's prosecutors public railway railways regional representatives republican reserve revenue royal security
+    senate service services social socialist special state states statistics students superior supreme tax teachers
+    tourism trade transport treasury tribunal union unions unity university upper water welfare women workers
+    no. no and for of on the 's ' ’ ’s . & - –
+    """
+)
+"""Words that name a body of many a country or town alike: a name of nothing else (Supreme Court) says not which."""
+
 _CLASSES = (
     (COUNTRIES, EntityType.COUNTRY),
     (ORGANIZATIONS, EntityType.ORGANIZATION),
@@ -270,3 +299,13 @@ def noun_class(lemma: str) -> EntityType | None:
     if known is None and lemma.endswith(PERSON_ENDINGS):
         return EntityType.PERSON
     return known
+
+
+def is_generic(name: str) -> bool:
+    """Tell whether a body of this name may stand in any country: the country alone tells which one is meant.
+
+    >>> is_generic("Supreme Court"), is_generic("Workers’ Union No. 1"), is_generic("Kenya Defence Forces")
+    (True, True, False)
+    """
+    parts = [word.strip("'’.,").removesuffix("'s").removesuffix("’s") for word in name.lower().split()]
+    return all(not part or part.isdigit() or part in GENERIC_WORDS for part in parts)

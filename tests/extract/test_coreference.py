@@ -415,3 +415,74 @@ def test_empty_text(read: Read, tree: Tree, gazetteer: Gazetteer) -> None:
     doc = tree("x X ROOT 0")[:0].as_doc()
 
     assert ([], {}) == resolve(doc, mentions(doc, gazetteer), Article.plain("a1", ""), gazetteer)
+
+
+@pytest.mark.parametrize(
+    "noun", ["chief", "chair", "chairwoman", "chairperson", "commissioner", "envoy", "boss", "coach"]
+)
+@pytest.mark.parametrize(
+    "rows",
+    [
+        pytest.param(
+            "ASEAN PROPN compound 2 Organization\n{} NOUN nsubj 5\n"
+            "Ana PROPN flat 2 Person\nDiallo PROPN flat 3 Person+\nspoke VERB ROOT 0",
+            id="title",
+        ),
+        pytest.param(
+            "The DET det 3\nASEAN PROPN compound 3 Organization\n{} NOUN nsubj 8\n, PUNCT punct 5\n"
+            "Ana PROPN appos 3 Person\nDiallo PROPN flat 5 Person+\n, PUNCT punct 3\nspoke VERB ROOT 0",
+            id="apposition",
+        ),
+    ],
+)
+def test_whoever_chairs_a_body_is_whom_the_text_names(read: Read, rows: str, noun: str) -> None:
+    """`ASEAN chair Ana Diallo` and `The ASEAN chair, Ana Diallo,` describe the person, whatever the word of role."""
+    [described] = [mention for mention in read(rows.format(noun)) if mention.kind == "nominal"]
+
+    assert (described.entity, described.type) == ("Ana_Diallo", "Person")
+
+
+def test_a_chair_to_sit_on_is_nobody(read: Read) -> None:
+    """A chair by which neither body nor name stands makes no mention."""
+    found = read("Ana PROPN nsubj 2 Person\nbroke VERB ROOT 0\na DET det 5\nred ADJ amod 5\nchair NOUN obj 2")
+
+    assert ["Ana"] == [mention.text for mention in found]
+
+
+@pytest.mark.parametrize(
+    ("rows", "text", "expected"),
+    [
+        pytest.param(
+            "The DET det 3\nSupreme PROPN amod 3 Organization\nCourt PROPN nsubj 4 Organization+\nmet VERB ROOT 0",
+            "Supreme Court",
+            None,
+            id="generic",
+        ),
+        pytest.param("Parliament PROPN nsubj 2 Organization\nmet VERB ROOT 0", "Parliament", None, id="one-word"),
+        pytest.param(
+            "Workers' PROPN nmod:poss 2 Organization\nUnion PROPN nsubj 3 Organization+\nmet VERB ROOT 0",
+            "Workers' Union",
+            None,
+            id="possessive",
+        ),
+        pytest.param(
+            "Kenya_ PROPN nmod:poss 4 Place\n's PART case 1\nSupreme PROPN amod 4 Organization\n"
+            "Court PROPN nsubj 5 Organization+\nmet VERB ROOT 0",
+            "Supreme Court",
+            "Kenya_Supreme_Court",
+            id="of-a-country",
+        ),
+        pytest.param(
+            "Herring PROPN compound 2 Organization\nBoard PROPN nsubj 3 Organization+\nmet VERB ROOT 0",
+            "Herring Board",
+            "Herring_Board",
+            id="its-own-name",
+        ),
+    ],
+)
+def test_a_name_that_many_countries_have(read: Read, rows: str, text: str, expected: str | None) -> None:
+    """A `Supreme Court` is one across documents only by its country; without one it is its document's alone."""
+    one, other = of(read(rows, id="a1"), text), of(read(rows, id="a2"), text)
+
+    assert one.entity is not None and (one.entity == other.entity) == (expected is not None)
+    assert expected is None or expected == one.entity

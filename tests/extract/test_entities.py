@@ -248,3 +248,14 @@ def test_article_that_is_taken_back() -> None:
     assert fewer is not None
     assert ("Alexander Hrihorenko", ()) == (fewer.entity.label, fewer.entity.aliases)
     assert fewer.without("a1", [person("Alexander Hrihorenko")]) is None
+
+
+def test_bodies_of_generic_names_stay_apart() -> None:
+    """What only its own article can mean joins no namesake, nor what another article calls by its acronym."""
+    one = Entity("Supreme_Court_0a1b2c3d", "Supreme Court", BODY, ("SC",))
+    other = Entity("Supreme_Court_4e5f6a7b", "Supreme Court", BODY)
+    short = Entity("SC", "SC", BODY)
+
+    found = unify([("a1", known(one)), ("a2", known(other)), ("a3", known(short))])
+
+    assert 3 == len({entity.id for entity in found.values()})

@@ -10,8 +10,9 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extract.coreference.descriptions import adjective, is_body, own_modifiers
-from kg.extract.entities import digest, slug
+from kg.extract.coreference.descriptions import adjective, country_of, is_body, own_modifiers
+from kg.extract.entities import BODIES, digest, slug
+from kg.extract.nouns import is_generic
 from kg.model import Entity, EntityType, Mention, MentionKind
 
 if TYPE_CHECKING:
@@ -119,6 +120,11 @@ def _named(chains: Chains, chain: Chain, taken: dict[str, Entity]) -> Entity:
     types = [node.type for node in chain.names if node.type in chain.types] or sorted(chain.types)
     type = max(sorted(set(types)), key=types.count)
     id = slug(label)
+    code = chain.country
+    if type in BODIES and is_generic(label):
+        code = code or _told_country(chains, chain)
+        country = chains.gazetteer.by_iso3(code) if code else None
+        id = f"{id}_{digest(chains.article.id, label)}" if country is None else slug(f"{country.label} {label}")
     if type is EntityType.PERSON and len(label.split()) == 1:
         id = f"{id}_{digest(chains.article.id, label)}"
     elif chains.gazetteer.by_id(id) is not None or (id in taken and taken[id].type is not type):
@@ -130,9 +136,15 @@ def _named(chains: Chains, chain: Chain, taken: dict[str, Entity]) -> Entity:
         label=label,
         type=type,
         aliases=tuple(sorted(set(texts) - {label})),
-        country=chain.country,
+        country=code,
         basis=tuple(chain.reasons),
     )
+
+
+def _told_country(chains: Chains, chain: Chain) -> str | None:
+    """Give the one country that stands by the names of a body: *Kenya's* Supreme Court."""
+    codes = {code for node in chain.names if (code := country_of(chains, node)) is not None}
+    return codes.pop() if len(codes) == 1 else None
 
 
 def _unnamed(chains: Chains, chain: Chain, taken: dict[str, Entity]) -> Entity | None:
