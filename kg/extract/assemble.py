@@ -11,6 +11,7 @@ from itertools import product
 from spacy.tokens import Doc
 
 from kg.extract.amounts import money
+from kg.extract.nouns import STATE_OFFICES
 from kg.model import (
     Article,
     Attribution,
@@ -77,6 +78,8 @@ class Reader:
         for subject, object_ in product(subjects, objects):
             if subject.entity is not None and subject.entity == object_.entity:
                 continue  # "Lukashenko … himself": nothing an edge could show
+            if object_.type == EntityType.PERSON.value and _names_state_office(proposition):
+                continue  # "his Labour Minister, Lena Orr": minister of a country, and which one is not said
             yield self._statement(proposition, subject, object_, chain, claimants, by_head)
 
     def _place(self, proposition: Proposition) -> int:
@@ -276,6 +279,12 @@ def things(statements: Iterable[Statement], known: Mapping[str, Entity]) -> dict
         for part in (statement.subject, statement.object)
         if part.entity is not None and part.entity not in known
     }
+
+
+def _names_state_office(proposition: Proposition) -> bool:
+    """Tell whether a relation says that an office is held which no person has to give: *is minister of*."""
+    words = proposition.relation.label.split()
+    return proposition.state and words[-1] == "of" and not STATE_OFFICES.isdisjoint(words)
 
 
 def _label(text: str) -> str:

@@ -159,6 +159,15 @@ def _before_description(doc: Doc, start: int, end: int) -> int:
     return end
 
 
+def _after_number(doc: Doc, end: int) -> int:
+    """Give the end of a name with the number behind it: `Dockers' Union` No. 1."""
+    rest = [token.text for token in doc[end : end + 3]]
+    for sign in (["No", "."], ["No."], ["№"]):
+        if rest[: len(sign)] == sign and len(rest) > len(sign) and rest[len(sign)].isdigit():
+            return end + len(sign) + 1
+    return end
+
+
 def _is_qualified(span: Span, gazetteer: Gazetteer) -> bool:
     """Tell whether a known name has a nationality before it that is no part of it: `American Bloomberg`."""
     if gazetteer.demonym(span[0].text) is None or gazetteer.find(span.text):
@@ -191,6 +200,7 @@ def _trimmed(span: Span, label: EntityType | None, gazetteer: Gazetteer) -> Span
         return None  # "President of Russia" describes, whatever it was taken for
     if label is EntityType.ORGANIZATION:
         end = _before_description(doc, start, end)
+        end = _after_number(doc, end)
     if start >= end or not any(character.isalpha() for character in doc[start:end].text):
         return None
     if all(doc[index].pos_ == "PRON" for index in range(start, end)):

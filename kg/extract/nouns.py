@@ -138,6 +138,15 @@ PERSONS_OR_OBJECTS = words(
 )
 """Nouns for a person that mean an object as well: what stands about them tells which."""
 
+STATE_OFFICES = words(
+    """
+    president vice-president minister undersecretary secretary premier chancellor governor mayor senator lawmaker
+    legislator parliamentarian congressman congresswoman king queen emperor sultan emir monarch judge justice
+    prosecutor prosecutor-general speaker ombudsman treasurer commissioner minister-designate
+    """
+)
+"""Offices that are held of a state or body: *his* minister is not the minister of him."""
+
 PEOPLES = words(
     """
     people public crowd mob audience family couple folk generation electorate youth humanity mankind clergy nobility

@@ -61,6 +61,7 @@ def _read(
     negates: bool = False,
     commits: bool = True,
     subject: tuple[int, int, int] = (0, 0, 0),
+    relation: Relation = LENDS,
 ) -> list[Statement]:
     doc = _doc()
     mentions = found if found is not None else [
@@ -74,7 +75,8 @@ def _read(
         subject=_phrase(doc, *subject),
         predicate=_phrase(doc, 1, 1, 1),
         object=_phrase(doc, 2, 2, 2),
-        relation=LENDS,
+        relation=relation,
+        state=relation is not LENDS,
         construct="active",
         arguments=(Argument("amount", _phrase(doc, 3, 5, 5)), Argument("time", _phrase(doc, 7, 7, 7), "on")),
         confidence=0.81234,
@@ -182,3 +184,17 @@ def test_described_subject_gets_a_node_of_its_own() -> None:
 
     assert ["$2 billion"] == [entity.label for entity in things(one, KNOWN).values()]
     assert one[0].subject.entity != other[0].subject.entity
+
+
+@pytest.mark.parametrize(
+    ("office", "holder", "expected"),
+    [("labour minister", "Carl_Dorn", 0), ("labour minister", "Boria", 1), ("aide", "Carl_Dorn", 1)],
+)
+def test_offices_of_state_are_held_of_no_person(office: str, holder: str, expected: int) -> None:
+    """`Dorn's labour minister` is not minister of Dorn; an aide is somebody's, and a minister a country's."""
+    doc = _doc()
+    of = [_mention(doc, 0, "Anna_Berg", MentionKind.PRONOUN), _mention(doc, 2, holder, MentionKind.NAME)]
+
+    said = _read(found=of, relation=Relation("isOf", f"is {office} of", "holdsOffice"))
+
+    assert expected == len(said)

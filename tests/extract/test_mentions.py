@@ -54,6 +54,12 @@ support NOUN obl 4
             id="ministry-is-no-person",
         ),
         pytest.param(
+            "Dockers' PROPN nmod:poss 2 Organization\nUnion PROPN nsubj 6 Organization+\nNo_ PROPN compound 2\n"
+            ".  PUNCT punct 3\n1 NUM flat 3\nspoke VERB ROOT 0",
+            ("Dockers' Union No. 1", "Organization"),
+            id="number",
+        ),
+        pytest.param(
             "Mrs. PROPN nmod:desc 2 Person\nAnna PROPN nsubj 4 Person+\nMalpas PROPN flat 2 Person+\nspoke VERB ROOT 0",
             ("Anna Malpas", "Person"),
             id="title-is-no-part",
