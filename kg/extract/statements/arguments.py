@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from kg.extract.nouns import PEOPLES, PERSONS
 from kg.extract.statements.clauses import Clause, Oblique
-from kg.extract.statements.grammar import EMPHATIC_NOUNS, ROLES, TIME_MARKERS, TIME_NOUNS
+from kg.extract.statements.grammar import EMPHATIC_NOUNS, ROLES, TIME_MARKERS, TIME_NOUNS, WORDS
 from kg.extract.statements.phrases import clausal, nominal
 from kg.extract.statements.tree import TIME_LABELS, Tree
 from kg.inventory import ROLE_NOUNS
@@ -59,6 +60,18 @@ def is_participant(tree: Tree, head: int) -> bool:
     return tree.lemma[head].lower() in ROLE_NOUNS
 
 
+def is_target(tree: Tree, head: int) -> bool:
+    """Tell whether what stands behind *at* is people, who are no place: fired gas at *the miners*, at *them*."""
+    if tree.pos[head] == "PRON":
+        return tree.lower[head] in ("them", "him", "her", "us", "me")
+    if tree.ent[head]:
+        return tree.ent[head] == "Person"
+    return tree.lemma[head] in _PEOPLE
+
+
+_PEOPLE = PERSONS | PEOPLES | WORDS["crowds"]
+
+
 def role_of(tree: Tree, oblique: Oblique) -> str:
     """Name the role of an adjunct."""
     if is_time(tree, oblique) or oblique.marker in TIME_MARKERS:
@@ -69,6 +82,8 @@ def role_of(tree: Tree, oblique: Oblique) -> str:
         return "company"
     if oblique.marker == "to" and (tree.ent[oblique.head] == "Place" or not is_participant(tree, oblique.head)):
         return "goal"
+    if oblique.marker == "at" and is_target(tree, oblique.head):
+        return "target"
     if oblique.marker == "on" and tree.ent[oblique.head] == "Place":
         return "place"
     return ROLES.get(oblique.marker, "other") if oblique.marker else "extent"

@@ -183,6 +183,7 @@ def _clause(tree: Tree, head: int, owner: Clause | None, by_head: dict[int, Clau
     if speaker is not None:
         clause.parent = speaker
     _sort_children(tree, clause)
+    _drop_glued(tree, clause)
     _two_objects(tree, clause)
     if link == "acl" and clause.passive and not clause.auxiliaries and clause.subjects:
         clause.passive = False  # land *Minsk once controlled*
@@ -489,6 +490,20 @@ def _antecedent(tree: Tree, head: int) -> int:
     return next((other for other in _nouns_before(tree, noun, first) if _agrees(tree, other, head)), noun)
 
 
+def _drop_glued(tree: Tree, clause: Clause) -> None:
+    """Give a gerund nothing from behind a finite verb joined to it or above: for behaving well and *said of* Rome."""
+    if tree.tag[clause.head] != "VBG" or clause.auxiliaries:
+        return
+    clause.obliques = [
+        oblique
+        for oblique in clause.obliques
+        if not any(
+            tree.tag[token] in _FINITE and tree.dep[token] == "conj" and tree.head[token] <= clause.head
+            for token in range(clause.head + 1, min(tree.subtree(oblique.top)))
+        )
+    ]
+
+
 def _is_personal(tree: Tree, noun: int) -> bool:
     """Tell whether a noun means a person or persons, whom *who* can tell of."""
     if tree.ent[noun]:
@@ -621,6 +636,8 @@ def _find_subject(tree: Tree, clause: Clause) -> None:
             return
         if tag == "VBG" and clause.marker == "by" and parent.passive:
             return
+        if tag == "VBG" and clause.marker == "at" and parent.objects and clause.objects:
+            return  # fired gas at *striking miners*: who strikes whom is not understood
         if tag == "VBG" and (tree.lower[head] in _PREPOSITIONAL or (clause.marker == "with" and not parent.objects)):
             return  # with forces *having* the upper hand: somebody else has it
         if tag == "VBG" and _is_subject_itself(tree, clause, parent):

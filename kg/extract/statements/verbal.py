@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from kg.extract.relations import light_verb, relation
 from kg.extract.statements.arguments import (
     is_participant,
+    is_target,
     is_time,
     of_adverbs,
     of_clauses,
@@ -391,12 +392,13 @@ def _is_sharing(tree: Tree, thing: int) -> bool:
 
 def _furnished(tree: Tree, clause: Clause, verb: str, thing: int) -> _Frame | None:
     """Read `provided Belarus with fuel` as `provided fuel to Belarus`."""
-    if verb not in _FURNISHING or not is_participant(tree, thing) or clause.passive:
+    party = is_participant(tree, thing) or tree.lower[thing] == "it"
+    if verb not in _FURNISHING or not party or clause.passive:
         return None
     with_ = [o for o in clause.obliques if o.marker == "with" and o.top > thing and not is_participant(tree, o.head)]
-    if not with_ or len({oblique.head for oblique in with_}) > 1:
+    if not with_ or len({oblique.top for oblique in with_}) > 1:
         return None
-    goods = with_[0].head
+    goods = with_[0].top
     words = (verb, tree.lower[goods], "to")
     return _Frame(words, f"{verb} {tree.lemma[goods]} to", [thing], {goods, with_[0].top}, goods, construct="folded")
 
@@ -488,7 +490,7 @@ def _folded(tree: Tree, clause: Clause, verb: str, thing: int, recipients: list[
         for oblique in clause.obliques
         if not (oblique.marker == "to" and tree.lower[oblique.head] in _COMPASS)
         and _is_foldable(verb, oblique.marker)
-        and is_participant(tree, oblique.head)
+        and (is_participant(tree, oblique.head) or (oblique.marker == "at" and is_target(tree, oblique.head)))
         and not is_time(tree, oblique)
     ]
     event = f"n:{tree.lemma[thing].lower()}" in LEXICON or tree.lemma[thing].lower() in LIGHT_VERBS

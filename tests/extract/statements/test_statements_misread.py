@@ -163,6 +163,21 @@ SAID = {
         "ten/CD/nummod/7 men=man/NNS/obj/5",
         {("Guards", "arrests", "ten men")},
     ),
+    "what is provided to it": (
+        "Oslo/NNP/nsubj/2 backs=back/VBZ/ROOT/2 Malta/NNP/obj/2 and/CC/cc/5 provides=provide/VBZ/conj/2 it/PRP/obj/5 "
+        "with/IN/case/8 fuel/NN/obl/5 and/CC/cc/10 loans=loan/NNS/conj/8",
+        {("Oslo", "backs", "Malta"), ("Oslo", "provides fuel to", "it")},
+    ),
+    "at whom something is thrown": (
+        "Guards=guard/NNS/nsubj/2 threw=throw/VBD/ROOT/2 stones=stone/NNS/obj/2 at/IN/case/6 the/DT/det/6 "
+        "miners=miner/NNS/obl/2",
+        {("Guards", "throws stones at", "the miners")},
+    ),
+    "a gerund has nothing from behind a later verb": (
+        "Oslo/NNP/nsubj/2 thanked=thank/VBD/ROOT/2 Rome/NNP/obj/2 for/IN/mark/5 behaving=behave/VBG/advcl/2 "
+        "and/CC/cc/7 spoke=speak/VBD/conj/5 of/IN/case/9 Malta/NNP/obl/5",
+        {("Oslo", "thanks", "Rome")},
+    ),
 }
 
 
