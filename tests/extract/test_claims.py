@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 import spacy
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from kg.extract.claims import attributions, chain
 from kg.extract.claims.quotations import paragraphs, quotations
@@ -458,3 +458,17 @@ def test_lemmas_that_are_wrong_do_no_harm() -> None:
 def test_quotations(expected: list[str], text: str) -> None:
     """Quotations are found by their marks, also where one is missing."""
     assert expected == [text[found.start : found.end] for found in quotations(text, paragraphs(text))]
+
+
+def test_nationality_hung_elsewhere_belongs_to_the_speakers() -> None:
+    """A nationality of two words right before who speaks is part of the speaker, whatever the parser hung it on."""
+    doc = parsed(
+        "East Timor voted, East Timorese officials said.",
+        "East|East|NNP|compound|1 Timor|Timor|NNP|nsubj|2 voted|vote|VBD|ccomp|7 ,|,|,|punct|2 "
+        "East|East|NNP|compound|5 Timorese|Timorese|JJ|amod|1 officials|official|NNS|nsubj|7 said|say|VBD|ROOT|7 "
+        ".|.|.|punct|7",
+    )
+    doc.ents = [Span(doc, 4, 6, label="Place")]
+    (found,) = attributions(doc)
+
+    assert found.source.text == "East Timorese officials"

@@ -173,8 +173,26 @@ def nominal_tokens(head: Token) -> list[Token]:
     if head.pos_ == "PROPN" and first == head.i:
         while first > head.sent.start and _is_name(head.doc[first - 1]):
             first -= 1
+    if head.pos_ == "NOUN":
+        first = _origin_before(head, first)
     chosen = {*words[low : high + 1], *range(first, words[low]), *range(words[high] + 1, last + 1)}
     return [head.doc[index] for index in sorted(chosen)]
+
+
+def _origin_before(head: Token, first: int) -> int:
+    """Give the first word of a nationality that stands right before a noun and was hung elsewhere: *East Timorese*."""
+    doc, start = head.doc, head.sent.start
+    before = doc[first - 1] if first > start else head
+    if before.dep_ not in ("amod", "compound") or first <= before.head.i <= head.i or not _is_of_origin(before):
+        return first
+    while first > start and _is_of_origin(doc[first - 1]) and doc[first - 1].dep_ in ("amod", "compound"):
+        first -= 1
+    return first
+
+
+def _is_of_origin(token: Token) -> bool:
+    """Tell whether a word is part of the name of a people or a country."""
+    return token.ent_type_ in ("Place", "Group", "Country") and token.tag_ in ("JJ", "NNP")
 
 
 def _is_name(token: Token) -> bool:
