@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from kg.model import EdgeRow, Modality, NodeRow
 from kg.render import style
 from kg.render.assets import alpha2
-from kg.render.layout import Positions
+from kg.render.layout import Positions, groups
 from kg.render.scene import Scene, standing
 from kg.render.text import NAME_LIMIT, SENTENCE_LIMIT, clean, utf16_span, web_link
 from kg.vocab import KG, NIF, PREFIXES, PROV, RDF, SEM, Mint
@@ -52,6 +52,21 @@ def _column(positions: Positions | None, axis: int, count: int) -> list[float | 
     return [*known, *[None] * (count - len(known))]
 
 
+def _groups(scene: Scene) -> list[int | None]:
+    """Number the groups of closely knit actors; who belongs to none has no number. Denials knit nobody."""
+    links: dict[tuple[int, int], float] = {}
+    for bundle in scene.bundles:
+        said = sum(scene.edges[report].polarity != "negative" for report in bundle.reports)
+        if said:
+            pair = (min(bundle.source, bundle.target), max(bundle.source, bundle.target))
+            links[pair] = links.get(pair, 0.0) + said
+    found: list[int | None] = [None] * len(scene.nodes)
+    for number, members in enumerate(groups(len(scene.nodes), links)):
+        for member in members if len(members) > 2 else ():
+            found[member] = number
+    return found
+
+
 def _nodes(scene: Scene, radii: Sequence[float], core: Positions, whole: Positions | None) -> dict[str, object]:
     """Write the nodes."""
     rows, count, types, flags = scene.nodes, len(scene.nodes), _Table(), alpha2()
@@ -68,6 +83,7 @@ def _nodes(scene: Scene, radii: Sequence[float], core: Positions, whole: Positio
         "flag": [style.flag(flags.get(node.country or "")) or "" for node in rows],
         "basis": [[clean(reason) for reason in node.basis[:12]] or None for node in rows] if _any_basis(rows) else None,
         "weight": list(scene.weights),
+        "group": _groups(scene),
         "r": [round(radius, 1) for radius in radii],
         "x": _column(core, 0, count),
         "y": _column(core, 1, count),

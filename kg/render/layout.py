@@ -242,14 +242,27 @@ def overlaps(spots: Positions, boxes: Sequence[Box]) -> int:
     return found
 
 
-def _islands(graph: Any, seed: int) -> Positions:
-    """Lay out a big graph community by community: each is an island, and islands that have much in common are near."""
-    count = graph.number_of_nodes()
-    if count <= _LOUVAIN_LIMIT:
+def groups(count: int, links: Mapping[tuple[int, int], float], *, seed: int = 7) -> list[list[int]]:
+    """Find which of `count` nodes, joined by `links` as in `positions`, belong together; biggest group first."""
+    graph = nx.Graph()
+    graph.add_nodes_from(range(count))
+    graph.add_weighted_edges_from((source, target, strength) for (source, target), strength in links.items())
+    return communities(graph, seed)
+
+
+def communities(graph: Any, seed: int) -> list[list[int]]:
+    """Find nodes that are closely knit, biggest group first (Louvain; label propagation where that takes too long)."""
+    if graph.number_of_nodes() <= _LOUVAIN_LIMIT:
         found = nx.community.louvain_communities(graph, weight="weight", seed=seed)
     else:
         found = nx.community.fast_label_propagation_communities(graph, weight="weight", seed=seed)
-    groups = sorted((sorted(group) for group in found), key=lambda group: (-len(group), group))
+    return sorted((sorted(group) for group in found), key=lambda group: (-len(group), group))
+
+
+def _islands(graph: Any, seed: int) -> Positions:
+    """Lay out a big graph community by community: each is an island, and islands that have much in common are near."""
+    count = graph.number_of_nodes()
+    groups = communities(graph, seed)
     home = np.empty(count, dtype=np.int64)
     for number, group in enumerate(groups):
         home[group] = number

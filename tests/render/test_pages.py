@@ -235,6 +235,34 @@ def test_summaries_say_what_did_not_happen(open_page: Open) -> None:
 
 
 @pytest.mark.browser
+def test_central_actors_groups_and_paths(open_page: Open) -> None:
+    """The page tells who has most partners, who belongs together, and what connects two actors, facts first."""
+    nodes = [NodeRow(name, f"https://example.org/{name}", f"Actor {name}", "Person") for name in "ABCDEF"]
+    pairs = ("AB", "BC", "CA", "DE", "EF", "FD", "CD")
+    edges = [
+        replace(MEETING, id=pair, event=pair, subject=pair[0], subject_label=f"Actor {pair[0]}", object=pair[1],
+                object_label=f"Actor {pair[1]}") for pair in pairs
+    ]  # fmt: skip
+    rumour = replace(edges[0], id="AE", event="AE", object="E", object_label="Actor E", modality="possible")
+    page = open_page(to_html(nodes, [*edges, rumour]))
+    words = panel(page)
+    assert (
+        words.index("Most connected")
+        < words.index("Actor A", words.index("Most connected"))
+        < words.index("3 partners")
+    )
+    assert "Who belongs together" in words
+
+    page.evaluate("KG.pick({ node: KG.model.byId.get('A') })")
+    page.locator("#panel .path input").fill("actor e")
+    page.keyboard.press("Enter")
+    assert "3 steps, all stated by the articles" in panel(page)
+    page.locator("#panel .path input").fill("nobody")
+    page.keyboard.press("Enter")
+    assert "No actor of that name." in panel(page)
+
+
+@pytest.mark.browser
 def test_day_of_the_report(open_page: Open) -> None:
     """A day known only from publication is shown as the day of the report; joint sentences count once."""
     joint = [replace(MEETING, id=f"j{k}", event_date_basis="publication", event=f"j{k}") for k in (1, 2)]

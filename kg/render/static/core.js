@@ -64,7 +64,7 @@ KG.model = (() => {
   const nodes = n.id.map((id, i) => ({
     i, id, iri: n.prefix === null ? n.iri[i] : n.prefix + id, label: n.label[i], type: KG.data.typeNames[n.type[i]], aliases: n.aliases[i] || [],
     wikidata: n.wikidata[i] || null, mark: n.mark[i] || "", flag: n.flag[i] || "", basis: (n.basis && n.basis[i]) || [],
-    weight: n.weight[i], r: n.r[i], core: n.x[i] === null ? null : { x: n.x[i], y: n.y[i] },
+    weight: n.weight[i], group: n.group[i], r: n.r[i], core: n.x[i] === null ? null : { x: n.x[i], y: n.y[i] },
     all: n.allX ? { x: n.allX[i], y: n.allY[i] } : null, latitude: n.latitude[i], longitude: n.longitude[i], bundles: [], reports: [],
   }));
   const reports = r.subject.map((subject, i) => {

@@ -166,6 +166,64 @@ KG.panel = (() => {
   const back = () => h("button", { type: "button", class: "quiet back", on: { click: () => KG.pick(null) } }, "← At a glance");
   const keymarks = () => h("p", { class: "keymarks" }, "Marked in each sentence: ", h("span", { class: "card" }, h("mark", { class: "subject" }, "who"), " ", h("mark", { class: "relation" }, "does what"), " ", h("mark", { class: "object" }, "to whom")));
 
+  /* ---- who is central, who belongs together, what connects two ---- */
+  const NO = "denied";
+  const partners = (bundles) => {
+    const met = new Map();
+    const add = (node, other) => (met.get(node) || met.set(node, new Set()).get(node)).add(other);
+    for (const bundle of bundles) if (bundle.standing !== NO) { add(bundle.source, bundle.target); add(bundle.target, bundle.source); }
+    return met;
+  };
+  const connected = (drawn) => {
+    const met = partners(drawn.bundles);
+    const rows = [...met].sort((a, b) => b[1].size - a[1].size || a[0].i - b[0].i).slice(0, 20);
+    return section("Most connected", null, rows, ([node, others]) => h("li", null, h("button", { type: "button", class: "pick", on: { click: () => KG.pick({ node }) } },
+      h("span", { class: "what" }, name(node.label)), h("span", { class: "count" }, KG.plural(others.size, "partner")))), 5);
+  };
+  const together = (drawn) => {
+    const members = new Map();
+    for (const node of drawn.nodes) if (node.group !== null) (members.get(node.group) || members.set(node.group, []).get(node.group)).push(node);
+    const rows = [...members.values()].filter((nodes) => nodes.length > 2).sort((a, b) => b.length - a.length || a[0].i - b[0].i);
+    if (rows.length < 2) return null;
+    return section("Who belongs together", rows.length, rows, (nodes) => h("li", { class: "group" }, nodes.slice(0, 5).map((node, k) => [k ? ", " : "", h("button", { type: "button", class: "link", on: { click: () => KG.pick({ node }) } }, name(node.label))]),
+      nodes.length > 5 ? h("span", { class: "rel" }, ` and ${nodes.length - 5} more`) : null), 4);
+  };
+  /* The shortest chain of arrows, whichever way they point: over facts first, then over whatever is not denied. */
+  const chain = (from, to, bundles) => {
+    const next = new Map();
+    const add = (node, bundle) => (next.get(node) || next.set(node, []).get(node)).push(bundle);
+    for (const bundle of bundles) { add(bundle.source, bundle); add(bundle.target, bundle); }
+    const came = new Map([[from, null]]);
+    for (const node of came.keys()) {  // a Map is walked in the order of insertion, and through what is added meanwhile
+      if (node === to) break;
+      for (const bundle of next.get(node) || []) {
+        const other = bundle.source === node ? bundle.target : bundle.source;
+        if (!came.has(other)) came.set(other, [node, bundle]);
+      }
+    }
+    if (!came.has(to)) return null;
+    const steps = [];
+    for (let at = to; came.get(at); at = came.get(at)[0]) steps.unshift(came.get(at)[1]);
+    return steps;
+  };
+  const pathForm = (node, drawn) => {
+    const answer = h("div", { role: "status" });
+    const input = h("input", { type: "text", list: "actors", placeholder: "Path to …", "aria-label": `Find what connects ${node.label} with` });
+    const find = (event) => {
+      event.preventDefault();
+      const wanted = input.value.trim().toLowerCase();
+      if (!wanted) return;
+      const other = KG.model.nodes.find((one) => one.label.toLowerCase() === wanted) || KG.model.nodes.find((one) => one.aliases.some((alias) => alias.toLowerCase() === wanted)) || KG.model.nodes.find((one) => one.label.toLowerCase().includes(wanted));
+      const live = KG.model.bundles.map((bundle) => ({ ...bundle, reports: bundle.reports.filter((report) => drawn.live[report.i]) })).filter((bundle) => bundle.reports.length).map((bundle) => ({ ...bundle, ...KG.bundleLook(bundle.reports) }));
+      const facts = other && chain(node, other, live.filter((bundle) => bundle.standing === "stated"));
+      const steps = facts || (other && chain(node, other, live.filter((bundle) => bundle.standing !== NO)));
+      answer.replaceChildren(...(!other ? [h("p", { class: "muted" }, "No actor of that name.")] : other === node ? [h("p", { class: "muted" }, "That is the same actor.")] : !steps ? [h("p", { class: "muted" }, "Nothing that passes the filters connects the two.")]
+        : [h("p", { class: "muted" }, facts ? `${KG.plural(steps.length, "step")}, all stated by the articles` : `${KG.plural(steps.length, "step")}, in part only claimed, planned or possible`), h("ul", { class: "list" }, steps.map((bundle) => arrowRow(bundle)))]));
+    };
+    return h("form", { class: "path", on: { submit: find } }, input, h("button", { type: "submit" }, "Find"),
+      h("datalist", { id: "actors" }, drawn.nodes.slice(0, 500).map((one) => h("option", { value: one.label }))), answer);
+  };
+
   const glance = (drawn) => {
     const passed = drawn.passed;
     const disputed = passed.filter(KG.disputed);
@@ -180,6 +238,7 @@ KG.panel = (() => {
       filtered && passed.length ? happenings(passed) : null,
       filtered && passed.length ? section("Also said", passed.filter((report) => !report.plover).length, ranked(passed.filter((report) => !report.plover)), reportRow, 6) : null,
       section("Who does most to whom", null, bundles.slice(0, 40), (bundle) => arrowRow(bundle), 8),
+      connected(drawn), together(drawn),
       filtered ? null : section("Disputed", disputed.length, ranked(disputed), reportRow) || [h("h3", null, "Disputed"), h("p", { class: "muted" }, "No contradiction was detected.")],
       filtered ? null : section("Planned or promised", planned.length, planned, eventRow),
       filtered ? null : section("Denied or refused by somebody", denied.length, ranked(denied), reportRow),
@@ -222,6 +281,7 @@ KG.panel = (() => {
         expanded ? h("button", { type: "button", on: { click: () => KG.set({ expanded: KG.state.expanded.filter((id) => id !== node.id) }) } }, "Hide its minor neighbours") : null,
         h("button", { type: "button", "aria-pressed": String(focused), on: { click: () => KG.set({ focus: focused ? [] : [node.id], hops: 1, expanded: [] }, true) } }, focused ? "Leave focus" : "Focus on this"),
         KG.state.focus.length === 1 && !focused ? h("button", { type: "button", on: { click: () => KG.set({ focus: [KG.state.focus[0], node.id], expanded: [] }, true) } }, "Focus on the pair") : null),
+      pathForm(node, drawn),
       section("Who and whom", bundles.length, bundles, (bundle) => arrowRow(bundle, node), 10),
       said.length ? section(`What ${node.label.slice(0, 40)} says`, said.length, ranked(said), reportRow, 6) : null,
       alone.length ? [h("h3", null, "Said of it alone", h("small", null, alone.length)), keymarks(), cards(ranked(alone))] : null,
