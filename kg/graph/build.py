@@ -124,8 +124,10 @@ ROLES: Mapping[str, URIRef] = {
 }  # fmt: skip
 """Roles of arguments as properties; a role that is not among them is written as plain `kg:argument`."""
 
-FUTURE = frozenset({"will", "shall", "'ll", "’ll", "would"})
+FUTURE = frozenset({"will", "shall", "'ll", "’ll"})
 """Words by which an article tells what is going to be, plainly."""
+REPORTED_FUTURE = frozenset({"would"})
+"""The same in what somebody said; elsewhere it tells what might be."""
 _GOVERNING = frozenset({"GOV", "MIL"})
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
@@ -247,7 +249,8 @@ def _binds(statement: Statement) -> bool:
     """Say whether what is told of the future is a commitment or plain future, not a wish or a purpose."""
     if statement.governors:
         return not COMMITMENTS.isdisjoint(statement.governors)
-    return not FUTURE.isdisjoint(statement.relation_passage.text.lower().split())
+    words = FUTURE | REPORTED_FUTURE if statement.attributed_to else FUTURE
+    return not words.isdisjoint(statement.relation_passage.text.lower().split())
 
 
 def _speaks_for(claimant: Participant, subject: Participant, entities: Mapping[str, Entity]) -> bool:

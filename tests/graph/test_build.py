@@ -103,6 +103,7 @@ def test_what_becomes_a_fact(
         ("agreed to aid", ("agree",), True),
         ("pledge to aid", ("pledge",), True),
         ("to aid", (), False),
+        ("would aid", (), False),
         ("wants to aid", ("want",), False),
         ("strategy to aid", ("strategy",), False),
     ],
