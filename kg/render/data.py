@@ -53,7 +53,7 @@ def _column(positions: Positions | None, axis: int, count: int) -> list[float | 
 
 
 def _groups(scene: Scene) -> list[int | None]:
-    """Number the groups of closely knit actors; who belongs to none has no number. Denials knit nobody."""
+    """Give each node the number of its group of closely knit actors, None outside of any. Denials knit nobody."""
     links: dict[tuple[int, int], float] = {}
     for bundle in scene.bundles:
         said = sum(scene.edges[report].polarity != "negative" for report in bundle.reports)
