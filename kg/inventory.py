@@ -100,7 +100,7 @@ LIGHT_VERBS: Mapping[str, tuple[LightVerb, ...]] = MappingProxyType(_light_verbs
 ROLE_NOUNS: Mapping[str, str] = MappingProxyType(
     {noun: kind for kind, nouns in reversed(read_table("offices.tsv")) for noun in words_of(nouns)}
 )
-"""Nouns of role → office, speaker, member, kin, ally, enemy, part or citizen."""
+"""Nouns of role → office, rank, speaker, member, kin, ally, enemy, part or citizen."""
 
 COMMITMENTS: frozenset[str] = frozenset(
     word for _kind, words in read_table("commitments.tsv") for word in words_of(words)
@@ -110,6 +110,7 @@ COMMITMENTS: frozenset[str] = frozenset(
 ROLE_FAMILIES: Mapping[str, str] = MappingProxyType(
     {
         "office": "holdsOffice",
+        "rank": "holdsOffice",
         "speaker": "spokespersonOf",
         "member": "memberOf",
         "kin": "relatedTo",

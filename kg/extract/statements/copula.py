@@ -132,7 +132,7 @@ def role_relation(tree: Tree, head: int) -> tuple[tuple[str, ...], str, list[int
     Gives the relation words with "be", their lemmas, the heads of the bodies and the token that carries them.
     """
     noun = tree.lemma[head].lower()
-    if ROLE_NOUNS.get(noun, "actor") == "actor":
+    if ROLE_NOUNS.get(noun, "actor") == "actor" or is_rank(tree, head):
         return None
     modifiers = {tree.lower[kid] for kid in tree.children(head, "amod", "compound", "advmod")}
     former = "former" if modifiers & FORMER else ""
@@ -145,11 +145,19 @@ def role_relation(tree: Tree, head: int) -> tuple[tuple[str, ...], str, list[int
                 continue
             if ROLE_NOUNS[noun] in _AMONG_PARTIES and not is_participant(tree, kid):
                 continue
-            marker = "of" if marker in ("of", "for") and ROLE_NOUNS[noun] in ("office", "speaker") else marker
+            marker = "of" if marker in ("of", "for") and ROLE_NOUNS[noun] in ("office", "rank", "speaker") else marker
             words = ("be", *([former] if former else []), *title, noun, marker)
             lemma = f"be {former or noun} {marker}" if former else f"be {noun} {marker}"
             return words, lemma, expand(tree, kid), kid
     return None
+
+
+def is_rank(tree: Tree, head: int) -> bool:
+    """Tell whether a noun is a rank and no office: a *colonel* of Mali, but not its attorney *general*."""
+    noun = tree.lemma[head].lower()
+    parts = tree.children(head, "amod", "compound")
+    is_office = noun == "general" and any(ROLE_NOUNS.get(tree.lower[kid]) == "office" for kid in parts)
+    return ROLE_NOUNS.get(noun) == "rank" and not is_office
 
 
 def _title_words(tree: Tree, head: int) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kg.extract.relations import relation
 from kg.extract.statements.arguments import is_amount, is_participant, is_time, of_nominal
 from kg.extract.statements.clauses import Clause, Oblique, expand
-from kg.extract.statements.copula import FORMER, role_relation
+from kg.extract.statements.copula import FORMER, is_rank, role_relation
 from kg.extract.statements.draft import Draft
 from kg.extract.statements.grammar import AUXILIARIES, DOUBTING, NOMINALISATIONS, PERSON_ENDINGS, SUBJECTS, WORDS
 from kg.extract.statements.phrases import nominal
@@ -163,7 +163,7 @@ def _identity(tree: Tree, first: int, second: int, clause: Clause | None) -> Ite
 def titles(tree: Tree, token: int, clause: Clause | None) -> Iterator[Draft]:
     """`Belarusian President Alexander Lukashenko` says (Alexander Lukashenko, is president of, Belarusian)."""
     noun = tree.lemma[token].lower()
-    if noun not in ROLE_NOUNS or ROLE_NOUNS[noun] == "actor":
+    if noun not in ROLE_NOUNS or ROLE_NOUNS[noun] == "actor" or is_rank(tree, token):
         return
     name = _named_by(tree, token)
     if name is None:
@@ -199,7 +199,7 @@ def titles(tree: Tree, token: int, clause: Clause | None) -> Iterator[Draft]:
         kind = ROLE_NOUNS[noun]
         words = ("be", *(["former"] if former else []), *_office_words(tree, token, body), noun, "of")
         lemma = f"be former {noun} of" if former else f"be {noun} of"
-        if kind in ("office", "speaker", "ally", "enemy", "kin", "member", "part", "citizen"):
+        if kind in ("office", "rank", "speaker", "ally", "enemy", "kin", "member", "part", "citizen"):
             yield _implied(tree, name, body, clause, "title", words, lemma, modality)
     role = role_relation(tree, token)
     if role is not None and tree.dep[role[3]] == "nmod":

@@ -147,3 +147,21 @@ def test_place_of_a_party_is_an_argument(read: Read) -> None:
     (met,) = propositions(read(PLACES["place of a party"][0]))
 
     assert [("location", "Syria")] == [(argument.role, argument.phrase.text) for argument in met.arguments]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        pytest.param("{}/NN/compound/4 colonel/NN/appos/1", [], id="rank"),
+        pytest.param("{}/NN/compound/4 general/NN/appos/1", [], id="general"),
+        pytest.param("director/NN/compound/4 general/NN/appos/1", ["is general of"], id="office"),
+    ],
+)
+def test_a_rank_is_no_office(read: Read, words: str, expected: list[str]) -> None:
+    """`Toure, an army colonel of Mali,` holds no office of Mali; a director general of it does."""
+    rows = (
+        f"Toure/NNP/nsubj/8/Person ,/,/punct/4 {words.format('army')} of/IN/case/6 Mali/NNP/nmod/4 ,/,/punct/4 "
+        "left=leave/VBD/ROOT/8 Sochi/NNP/obj/8"
+    )
+
+    assert expected == [p.relation.label for p in propositions(read(rows)) if p.relation.label.endswith(" of")]
