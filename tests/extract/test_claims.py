@@ -472,3 +472,17 @@ def test_nationality_hung_elsewhere_belongs_to_the_speakers() -> None:
     (found,) = attributions(doc)
 
     assert found.source.text == "East Timorese officials"
+
+
+def test_a_claim_within_a_quotation_ends_with_it() -> None:
+    """What stands behind the closing mark is not said by whom the quotation cites."""
+    doc = parsed(
+        '"Rome, we say, fights for peace," Ana told aides about Malta.',
+        '"|"|``|punct|6 Rome|Rome|NNP|nsubj|6 ,|,|,|punct|4 we|we|PRP|nsubj|4 say|say|VBP|parataxis|6 ,|,|,|punct|4 '
+        "fights|fight|VBZ|ccomp|12 for|for|IN|case|8 peace|peace|NN|obl|6 ,|,|,|punct|6 "
+        "\"|\"|''|punct|6 Ana|Ana|NNP|nsubj|12 told|tell|VBD|ROOT|12 aides|aide|NNS|iobj|12 about|about|IN|case|15 "
+        "Malta|Malta|NNP|nmod|8 .|.|.|punct|12",
+    )
+    (cited,) = [item for item in attributions(doc) if item.source.text == "we"]
+
+    assert cited.scope and max(end for _, end in cited.scope) <= doc.text.index('" Ana')

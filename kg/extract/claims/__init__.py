@@ -43,7 +43,11 @@ def attributions(doc: Doc) -> list[Attribution]:
             scope=_without(
                 _without_cue(item),
                 # Who is cited at the end of a sentence is cited for all of it, also for who says so in it.
-                [*glosses, *((start, other.source.end) for start, other in cited if other is not item)],
+                [
+                    *glosses,
+                    *speeches.outside(item.cue.start),
+                    *((start, other.source.end) for start, other in cited if other is not item),
+                ],
             ),
         )
         for item in merged.values()

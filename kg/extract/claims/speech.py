@@ -38,6 +38,15 @@ class Speeches:
         """Tell whether a character stands in a quotation that says something."""
         return any(quote.start <= position < quote.end and quote.is_full(self.doc.text) for quote in self.quotes)
 
+    def outside(self, position: int) -> list[Span]:
+        """List what stands outside of all quotations, where a character stands in one: who cites there says no more."""
+        if not self.quoted(position):
+            return []
+        inside = joined([(quote.start, quote.end) for quote in self.quotes])
+        ends = [0, *(end for _, end in inside)]
+        starts = [*(start for start, _ in inside), len(self.doc.text)]
+        return [(end, start) for end, start in zip(ends, starts, strict=True) if end < start]
+
     def given(self, found: Sequence[Attribution]) -> list[Attribution]:
         """Extend reported speech to the whole of its quotation, and find the speakers of the other quotations."""
         result = list(found)
