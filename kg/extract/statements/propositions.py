@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from kg.extract.claims.quotations import FULL
 from kg.extract.statements import copula, nominal, verbal
 from kg.extract.statements.arguments import is_participant
 from kg.extract.statements.clauses import Clause, clauses, expand
@@ -264,6 +266,28 @@ def _whereabouts(tree: Tree, draft: Draft) -> Iterator[Argument]:
                     yield Argument("origin" if belongs else "location", nominal_phrase(tree, place), marker)
 
 
+def _quoted(tree: Tree, argument: Argument) -> Argument:
+    """End an argument that begins within a quotation where the quotation ends: `“a war of all,” he said of Rome`."""
+    phrase = argument.phrase
+    if not phrase.spans or phrase.head < 0:
+        return argument
+    depth = 0
+    for mark in range(bisect_left(tree.start, phrase.start), bisect_left(tree.start, phrase.end)):
+        word, place = tree.lower[mark], tree.start[mark]
+        opens = word in ("“", "``") or (word == '"' and tree.end[mark] == tree.start[mark + 1])
+        if opens:
+            depth += 1
+        elif word in ("”", "''", '"') and depth:
+            depth -= 1
+        elif word in ("”", "''", '"') and phrase.head < mark:
+            spans = tuple((start, min(end, place)) for start, end in phrase.spans if start < place)
+            text = " ".join(" ".join(tree.source[start:end].split()) for start, end in spans)
+            if len(text.split(" ")) < FULL:
+                break  # a word or two in scare quotes
+            return replace(argument, phrase=replace(phrase, text=text, spans=spans))
+    return argument
+
+
 def _is_only(tree: Tree, clause: Clause) -> bool:
     """Tell whether the negation denies nothing: *not only* for Minsk but also for Moscow."""
     return all(tree.lower[token + 1 : token + 2] in (["only"], ["just"], ["merely"]) for token in clause.negations)
@@ -302,7 +326,7 @@ def _finish(tree: Tree, draft: Draft, span: tuple[int, int]) -> Proposition:
         object=_without_clause(tree, draft, draft.target, draft.object),
         relation=named,
         construct=draft.construct,
-        arguments=(*draft.arguments, *_whereabouts(tree, draft)),
+        arguments=(*(_quoted(tree, argument) for argument in draft.arguments), *_whereabouts(tree, draft)),
         polarity=Polarity.NEGATIVE if negative else Polarity.POSITIVE,
         modality=modality if modality is not None else Modality.ASSERTED,
         state=draft.state or (family.state if family else False),

@@ -254,3 +254,16 @@ def test_afterthought_is_no_object(read: Read) -> None:
 def test_possessive_mark_on_a_later_word(read: Read) -> None:
     """A possessive mark that hangs on the word behind it is left where it is."""
     assert not list(propositions(read("Boys/NNS/ROOT/1 '/POS/case/3 club/NN/appos/1")))
+
+
+def test_an_argument_ends_with_its_quotation(read: Read) -> None:
+    """What is said about ends at the mark that closes the quotation it began in."""
+    rows = (
+        '"/``/punct/5 a/DT/det/5 long/JJ/amod/5 new/JJ/amod/5 war/NN/ccomp/10 about/IN/case/7 peace/NN/nmod/5 '
+        "\"/''/punct/5 Ana/NNP/nsubj/10/Person told=tell/VBD/ROOT/10 aides=aide/NNS/iobj/10 about/IN/case/13 "
+        "Malta/NNP/nmod/5/Place"
+    )
+    (told,) = [p for p in propositions(read(rows)) if p.relation.label == "tells"]
+    (topic,) = [argument.phrase.text for argument in told.arguments]
+
+    assert topic == "a long new war about peace"
