@@ -66,10 +66,7 @@ def bring_together(read_out: Iterable[Reading], settings: Settings) -> Knowledge
         different=entities.read_pairs(settings.different_events),
     )
     of = {statement: event.id for event in happened for statement in event.statements}
-    kept = tuple(
-        replace(reading, statements=tuple(replace(s, event_id=of.get(s.id)) for s in reading.statements))
-        for reading in kept
-    )
+    kept = tuple(with_events(reading, of) for reading in kept)
     said = [statement for reading in kept for statement in reading.statements]
     return Knowledge(kept, everything, tuple(happened), tuple(coding.links(said, everything, happened)))
 
@@ -115,6 +112,11 @@ def _is_shared(told: entities.Told) -> bool:
 def _entities(read_out: Iterable[Reading]) -> Iterator[tuple[str, Mapping[str, Entity]]]:
     """Give the entities of each article."""
     return ((reading.article.id, reading.entities) for reading in read_out)
+
+
+def with_events(reading: Reading, event_of: Mapping[str, str]) -> Reading:
+    """Give each statement the id of the event that it reports, if it does."""
+    return replace(reading, statements=tuple(replace(s, event_id=event_of.get(s.id)) for s in reading.statements))
 
 
 def renamed(reading: Reading, unified: Mapping[tuple[str, str], Entity]) -> Reading:

@@ -20,7 +20,7 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
 from kg import events as coding
-from kg.collection import People, renamed, windows
+from kg.collection import People, renamed, windows, with_events
 from kg.config import Settings
 from kg.extract import entities
 from kg.extract.entities import Known, Pairs, Place
@@ -150,10 +150,7 @@ def _change(
     left = {id: known.entity for id, known in batch.left.items() if id not in told and id not in found.replaced}
     fresh = tuple(renamed(reading, found.places) for reading in batch.fresh)
     matched = _matched(fresh, told, batch, ledger, decisions)
-    fresh = tuple(
-        replace(reading, statements=tuple(replace(s, event_id=matched.event_of.get(s.id)) for s in reading.statements))
-        for reading in fresh
-    )
+    fresh = tuple(with_events(reading, matched.event_of) for reading in fresh)
     for reading in batch.fresh:
         id = reading.article.id
         entry = Entry(

@@ -128,7 +128,6 @@ class Namer:
     def __init__(self, groups: Iterable[str], countries: Iterable[str]) -> None:
         self.groups, self.countries = frozenset(groups), frozenset(countries)
         self.open = " ".join(["O", *(tag for tag in TAGS if tag[2:] in {"Group", "Event", "Work"})])
-        self.maybe_group = "O U-Group"
 
     def label(self, text: str, label: str, corpus: str, sentence: str) -> str:
         """Give the label of a span in our types; `MISC` where only a set can be said."""

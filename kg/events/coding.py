@@ -366,10 +366,15 @@ def _is_empty_handed(cameo: str, statement: Statement) -> bool:
     return False
 
 
+def _is_known_party(part: Participant, entities: Mapping[str, Entity]) -> bool:
+    """Say whether a participant is an entity that acts, or a place that is called by its name."""
+    entity = entities.get(part.entity or "")
+    return entity is not None and (entity.type in ACTORS or is_named_place(part, entity))
+
+
 def _is_actor(part: Participant, entities: Mapping[str, Entity]) -> bool:
     """Say whether a subject can act or be acted upon: storms, ideas and prices make no political event."""
-    entity = entities.get(part.entity) if part.entity is not None else None
-    if entity is not None and (entity.type in ACTORS or is_named_place(part, entity)):
+    if _is_known_party(part, entities):
         return True
     head = head_of(part.passage.text)
     stems = words(head)
@@ -379,6 +384,7 @@ def _is_actor(part: Participant, entities: Mapping[str, Entity]) -> bool:
         return False
     if COLLECTIVE & set(stems[-1:]):
         return True
+    entity = entities.get(part.entity or "")
     if entity is not None and entity.type is EntityType.THING and has_name(head):
         return True
     known = sector_of_words(stems) is not None or bool(themes_of(stems) & WEAPON_THEMES)
@@ -392,8 +398,7 @@ def _names_event(stems: Iterable[str]) -> bool:
 
 def _is_weapon(part: Participant, entities: Mapping[str, Entity]) -> bool:
     """Say whether a subject is a weapon, its use or a vehicle rather than somebody: "two airstrikes"."""
-    entity = entities.get(part.entity) if part.entity is not None else None
-    if entity is not None and (entity.type in ACTORS or is_named_place(part, entity)):
+    if _is_known_party(part, entities):
         return False
     head = head_of(part.passage.text)
     stems = words(head)

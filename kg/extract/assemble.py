@@ -162,12 +162,9 @@ class Reader:
             return [replace(said_by, passage=passage, inferred="speaker")] if said_by is not None else []
         if person in _ADDRESSEE:
             return []
-        if person in _ALL_OF_US and mention is not None and mention.entity is not None:
-            return (
-                []
-                if self.entities[mention.entity].type is EntityType.PERSON
-                else [self._participant(passage, self.entities[mention.entity], mention.inferred)]
-            )
+        known = self.entities[mention.entity] if mention is not None and mention.entity is not None else None
+        if person in _ALL_OF_US and known is not None and known.type is EntityType.PERSON:
+            return []
         if mention is not None and mention.entity is None and 1 < len(mention.members) <= MOST_MEMBERS:
             return [self._participant(passage, self.entities[member], "member") for member in mention.members]
         is_predicate = mention is not None and mention.inferred in _PREDICATED and not as_subject

@@ -58,8 +58,7 @@ def _groups(scene: Scene) -> list[int | None]:
     for bundle in scene.bundles:
         said = sum(scene.edges[report].polarity != "negative" for report in bundle.reports)
         if said:
-            pair = (min(bundle.source, bundle.target), max(bundle.source, bundle.target))
-            links[pair] = links.get(pair, 0.0) + said
+            links[bundle.source, bundle.target] = said
     found: list[int | None] = [None] * len(scene.nodes)
     for number, members in enumerate(groups(len(scene.nodes), links)):
         for member in members if len(members) > 2 else ():

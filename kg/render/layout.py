@@ -74,17 +74,23 @@ def positions(
     """Lay out `count` nodes joined by `links` (index pairs and their strength) within the stage."""
     if count == 0:
         return np.zeros((0, 2))
-    graph = nx.Graph()
-    graph.add_nodes_from(range(count))
-    for (source, target), strength in links.items():
-        known = graph.get_edge_data(source, target, {"weight": 0.0})["weight"]
-        graph.add_edge(source, target, weight=known + strength)
+    graph = _graph(count, links)
     if count > _SPRING_LIMIT:
         return _fit(_islands(graph, seed), stage)
     parts = sorted((sorted(part) for part in nx.connected_components(graph)), key=lambda part: (-len(part), part))
     spread = _pack([_component(graph.subgraph(part), part, seed) for part in parts], parts, count, stage)
     placed = _fit(_even(spread), stage)
     return _push_apart(placed, boxes, stage)
+
+
+def _graph(count: int, links: Mapping[tuple[int, int], float]) -> Any:
+    """Make the undirected graph of some links; what two nodes do to one another counts together."""
+    graph = nx.Graph()
+    graph.add_nodes_from(range(count))
+    for (source, target), strength in links.items():
+        known = graph.get_edge_data(source, target, {"weight": 0.0})["weight"]
+        graph.add_edge(source, target, weight=known + strength)
+    return graph
 
 
 def _component(graph: Any, members: Sequence[int], seed: int) -> Positions:
@@ -244,10 +250,7 @@ def overlaps(spots: Positions, boxes: Sequence[Box]) -> int:
 
 def groups(count: int, links: Mapping[tuple[int, int], float], *, seed: int = 7) -> list[list[int]]:
     """Find which of `count` nodes, joined by `links` as in `positions`, belong together; biggest group first."""
-    graph = nx.Graph()
-    graph.add_nodes_from(range(count))
-    graph.add_weighted_edges_from((source, target, strength) for (source, target), strength in links.items())
-    return communities(graph, seed)
+    return communities(_graph(count, links), seed)
 
 
 def communities(graph: Any, seed: int) -> list[list[int]]:

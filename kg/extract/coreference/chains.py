@@ -37,7 +37,6 @@ POSSESSIVES = frozenset({"my", "our", "your", "his", "her", "its", "their", "who
 FEMALE_ENDINGS = ("ova", "eva", "skaya", "skaia", "ovna", "evna", "dóttir", "dottir", "ska", "ová")
 """Endings of surnames that women alone bear."""
 
-MODIFIERS = frozenset({"compound", "amod", "nmod:desc", "flat", "nmod:poss", "nmod", "nmod:unmarked"})
 PLACE_TYPES = frozenset({EntityType.COUNTRY, EntityType.PLACE})
 BODY_TYPES = frozenset({EntityType.ORGANIZATION, EntityType.ARMED_GROUP})
 

@@ -46,16 +46,13 @@ _PREPOSITION_LIKE = frozenset({"down", "up", "off", "out", "over"})
 _SEMI_COPULAS = WORDS["semi-copulas"]
 _UTTERING = WORDS["speech verbs"] | WORDS["uttering verbs"]
 _BODIES = WORDS["bodies"]
+_PARTIES = frozenset({"Person", "Organization", "Group", "Place", "Country"})
+"""Types of names that somebody who acts can have."""
 _GATHERING = frozenset({"bring", "come", "draw", "get", "put"})
 """Verbs that *together* makes others."""
 _INSTRUMENTAL = frozenset({"use", "employ", "cite", "wield"})
 """Verbs whose gerund behind a thing is done by the one who does the rest: launched strikes *using drones*."""
-_OBJECT_CONTROL = frozenset(
-    {"allow", "enable", "permit", "urge", "ask", "order", "force", "compel", "help", "encourage", "persuade",
-     "convince", "tell", "want", "expect", "cause", "authorize", "instruct", "push", "press", "pressure",
-     "support", "train", "equip", "lobby"}
-)  # fmt: skip
-"""Verbs whose object does what the infinitive says."""
+_OBJECT_CONTROL = WORDS["object control verbs"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -359,9 +356,6 @@ def _is_party(tree: Tree, head: int, token: int) -> bool:
         return False  # “…,” said *President Keita*
     between = range(head + 1, min(tree.subtree(token)))
     return not any(tree.pos[word] == "PUNCT" or tree.pos[word] in NOMINAL_POS for word in between)
-
-
-_PARTIES = frozenset({"Person", "Organization", "Group", "Place", "Country"})
 
 
 def _is_done_by(tree: Tree, clause: Clause) -> bool:
@@ -726,7 +720,7 @@ def _participle_of_noun(tree: Tree, clause: Clause, parent: Clause | None) -> No
         makers = [kid for kid in tree.children(noun, "nmod") if tree.marker(kid) == "of" and kid < clause.head]
         owner = next((kid for kid in makers if tree.is_name(kid) or tree.lemma[kid] in ROLE_NOUNS), None)
     if owner is None:
-        named = [kid for kid in tree.children(noun, "compound", "amod") if tree.ent[kid] in _ACTING]
+        named = [kid for kid in tree.children(noun, "compound", "amod") if tree.ent[kid] in _PARTIES]
         owner = named[-1] if named and tree.pos[named[-1]] in ("PROPN", "ADJ") else None
     if owner is not None:
         clause.subjects = expand(tree, owner)
@@ -745,9 +739,6 @@ def _described(tree: Tree, noun: int, head: int) -> list[int]:
     ):
         return [noun]
     return members[-1:] if tree.child(members[-1], "det", "nmod:poss") is not None else members
-
-
-_ACTING = frozenset({"Person", "Organization", "Country", "Place", "Group"})
 
 
 def _stands_between(tree: Tree, noun: int, head: int) -> bool:

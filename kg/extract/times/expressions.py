@@ -465,7 +465,6 @@ def _rule(pattern: str, resolve: Resolve, *, exact: bool = True) -> Rule:
 
 
 WHICH = r"(?P<which>last|this|next|past|previous|coming)"
-OF_YEAR = r"(?:,?\s+(?:of\s+)?"
 RULES = (
     # Months and days with their year
     _rule(rf"(?:{WEEKDAY},?\s+)?(?:the\s+)?{DAY}(?:\s+of)?\s+{MONTH},?\s+{YEAR}", full_day),
