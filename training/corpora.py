@@ -9,11 +9,28 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from torch import Tensor
+
 from training.lemmas import lemma_rule
 from training.names import Namer, Span
 
 RE3D = {"Person": "Person", "Organisation": "Organization", "Location": "Place", "Nationality": "Group"}
 HYPHEN = re.compile(r"(?<=[^\W\d_])(-)(?=[^\W\d_])")
+
+
+@dataclass(frozen=True, slots=True)
+class Taught:
+    """What teachers say of the words of a sentence: likeliest first, (words, kept) each, `layers` (words)."""
+
+    heads: Tensor  # counted from the first word, -1 for root
+    chances: Tensor
+    deps: Tensor  # labels of the likeliest head
+    dep_chances: Tensor
+    layers: dict[str, Tensor]  # tag, pos, morph and lemma where the teachers are sure
+
+    def stored(self) -> tuple[Tensor, Tensor, Tensor, Tensor, dict[str, Tensor]]:
+        """Give the fields as they are written to a file."""
+        return self.heads, self.chances, self.deps, self.dep_chances, self.layers
 
 
 @dataclass(slots=True)
@@ -31,6 +48,7 @@ class Sentence:
     deps: list[str] | None = None
     names: list[str] | None = None
     lemma_texts: list[str] | None = None
+    taught: Taught | None = None
 
 
 @dataclass(slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 from pathlib import Path
 from typing import NamedTuple
@@ -11,12 +12,13 @@ import torch.nn.functional as F
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
-from kg.language.features import CHAR_KINDS, SHAPE_KINDS
+from kg.language.features import CHAR_KINDS, CLS, SEP, SHAPE_KINDS
 
-WIDTH, FEED, LAYERS, ATTENTION, POSITIONS = 384, 1536, 6, 12, 512
+WIDTH, LAYERS, ATTENTION, POSITIONS = 384, 6, 12, 512
 WHOLE = 3  # layers that see every sub-word
 SHAPE, CHAR, CHAR_FILTERS, GAP = 16, 24, 64, 8
-WORD = WIDTH + SHAPE + CHAR_FILTERS + GAP
+BESIDE = SHAPE + CHAR_FILTERS + GAP
+"""Numbers of a word that stand beside the encoder's."""
 ARC, LABEL, NAME = 256, 128, 192
 
 
@@ -50,28 +52,30 @@ class Scores(NamedTuple):
 class Layer(nn.Module):
     """One BERT layer, post-norm; hidden drop-out only, so that attention stays on its fast path."""
 
-    def __init__(self, dropout: float) -> None:
+    def __init__(self, dropout: float, *, width: int = WIDTH, eps: float = 1e-12) -> None:
         super().__init__()
-        self.qkv = nn.Linear(WIDTH, 3 * WIDTH)
-        self.out = nn.Linear(WIDTH, WIDTH)
-        self.norm1 = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.up = nn.Linear(WIDTH, FEED)
-        self.down = nn.Linear(FEED, WIDTH)
-        self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.qkv = nn.Linear(width, 3 * width)
+        self.out = nn.Linear(width, width)
+        self.norm1 = nn.LayerNorm(width, eps=eps)
+        self.up = nn.Linear(width, 4 * width)
+        self.down = nn.Linear(4 * width, width)
+        self.norm2 = nn.LayerNorm(width, eps=eps)
         self.dropout = nn.Dropout(dropout)
 
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
         """Attend, then feed forward."""
-        batch, length, _ = x.shape
-        q, k, v = self.qkv(x).view(batch, length, 3, ATTENTION, WIDTH // ATTENTION).permute(2, 0, 3, 1, 4)
+        batch, length, width = x.shape
+        q, k, v = self.qkv(x).view(batch, length, 3, ATTENTION, width // ATTENTION).permute(2, 0, 3, 1, 4)
         mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=bias)
-        x = self.norm1(x + self.dropout(self.out(mixed.transpose(1, 2).reshape(batch, length, WIDTH))))
+        x = self.norm1(x + self.dropout(self.out(mixed.transpose(1, 2).reshape(batch, length, width))))
         fed: Tensor = self.norm2(x + self.dropout(self.down(F.gelu(self.up(x)))))
         return fed
 
 
 class Encoder(nn.Module):
     """MiniLM's embeddings (kept as they are) and layers (trained)."""
+
+    width = WIDTH
 
     def __init__(self, dropout: float) -> None:
         super().__init__()
@@ -123,28 +127,100 @@ class Encoder(nn.Module):
         self.load_state_dict(mine)
 
 
-class Reader(nn.Module):
-    """The whole network; `sizes` gives the number of classes of each head."""
+class MPNet(nn.Module):
+    """MPNet's embeddings (kept as they are) and layers: a teacher's encoder, as large as BERT base (Song et al. 2020).
 
-    def __init__(self, sizes: dict[str, int], *, dropout: float = 0.1, head_dropout: float = 0.3) -> None:
+    Its word pieces are BERT's moved up by four; how far two of them stand apart is told to attention by a table.
+    """
+
+    width = 768
+
+    def __init__(self, dropout: float) -> None:
         super().__init__()
-        self.encoder = Encoder(dropout)
+        self.token, self.position = nn.Embedding(30527, self.width), nn.Embedding(514, self.width)
+        self.norm = nn.LayerNorm(self.width, eps=1e-5)
+        self.layers = nn.ModuleList([Layer(dropout, width=self.width, eps=1e-5) for _ in range(12)])
+        self.near = nn.Embedding(32, ATTENTION)
+        self.dropout = nn.Dropout(dropout)
+        for part in (self.token, self.position, self.norm, self.near, *self.layers[:2]):
+            part.requires_grad_(False)
+
+    def forward(self, ids: Tensor, mask: Tensor, firsts: Tensor, words: Tensor) -> Tensor:
+        """Encode BERT's sub-words, give one vector a word, as `Encoder` does."""
+        own = torch.where(ids == CLS, 0, torch.where(ids == SEP, 2, torch.where(mask, ids + 4, 1)))
+        x = self.norm(self.token(own) + self.position.weight[2 : ids.shape[1] + 2])
+        x = self.dropout(x)
+        bias = self.near(_buckets(ids.shape[1])).permute(2, 0, 1)[None]
+        bias = bias + torch.zeros(mask.shape, dtype=x.dtype).masked_fill(~mask, -1e4)[:, None, None, :]
+        for layer in self.layers:
+            x = layer(x, bias)
+        return torch.gather(x, 1, firsts[:, :, None].expand(-1, -1, self.width))
+
+    def load(self, path: Path) -> None:
+        """Take the pretrained weights of MPNet from a safetensors file."""
+        theirs = {name.removeprefix("mpnet."): value.float() for name, value in load_file(path).items()}
+        mine = {
+            "token.weight": theirs["embeddings.word_embeddings.weight"],
+            "position.weight": theirs["embeddings.position_embeddings.weight"],
+            "norm.weight": theirs["embeddings.LayerNorm.weight"],
+            "norm.bias": theirs["embeddings.LayerNorm.bias"],
+            "near.weight": theirs["encoder.relative_attention_bias.weight"],
+        }
+        parts = {
+            "out": "attention.attn.o", "norm1": "attention.LayerNorm", "up": "intermediate.dense",
+            "down": "output.dense", "norm2": "output.LayerNorm",
+        }  # fmt: skip
+        for i in range(len(self.layers)):
+            old = f"encoder.layer.{i}."
+            for kind in ("weight", "bias"):
+                query = [theirs[f"{old}attention.attn.{part}.{kind}"] for part in "qkv"]
+                mine[f"layers.{i}.qkv.{kind}"] = torch.cat(query)
+                for ours, part in parts.items():
+                    mine[f"layers.{i}.{ours}.{kind}"] = theirs[f"{old}{part}.{kind}"]
+        self.load_state_dict(mine)
+
+
+def _buckets(length: int) -> Tensor:
+    """Sort the distances between places into 32 kinds: before or after, 0 to 7 by themselves, then by logarithm."""
+    places = torch.arange(length)
+    apart = places[:, None] - places[None, :]
+    far = 8 + (torch.log(apart.abs().clamp(min=1) / 8) / math.log(128 / 8) * 8).long()
+    return (apart < 0) * 16 + torch.where(apart.abs() < 8, apart.abs(), far.clamp(max=15))
+
+
+def encoder_of(folder: Path) -> Encoder | MPNet:
+    """Read the pretrained encoder of a folder, MPNet or MiniLM by its `config.json`."""
+    kind = json.loads((folder / "config.json").read_text(encoding="utf-8"))["model_type"]
+    encoder = MPNet(0.1) if kind == "mpnet" else Encoder(0.1)
+    encoder.load(folder / "model.safetensors")
+    return encoder
+
+
+class Reader(nn.Module):
+    """The whole network; `sizes` gives the number of classes of each head; the encoder is MiniLM by default."""
+
+    def __init__(
+        self, sizes: dict[str, int], *, encoder: Encoder | MPNet | None = None, head_dropout: float = 0.3
+    ) -> None:
+        super().__init__()
+        self.encoder = encoder or Encoder(dropout=0.1)
+        word = self.encoder.width + BESIDE
         self.shape = nn.Embedding(SHAPE_KINDS, SHAPE)
         self.gap = nn.Embedding(4, GAP)
         self.char = nn.Embedding(CHAR_KINDS, CHAR, padding_idx=0)
         self.char_conv = nn.Conv1d(CHAR, CHAR_FILTERS, 3, padding=1)
-        self.arc_dep, self.arc_head = nn.Linear(WORD, ARC), nn.Linear(WORD, ARC)
-        self.label_dep, self.label_head = nn.Linear(WORD, LABEL), nn.Linear(WORD, LABEL)
+        self.arc_dep, self.arc_head = nn.Linear(word, ARC), nn.Linear(word, ARC)
+        self.label_dep, self.label_head = nn.Linear(word, LABEL), nn.Linear(word, LABEL)
         self.biaffine = nn.Linear(ARC, ARC, bias=False)
         self.root = nn.Linear(ARC, 1)
         self.prior = nn.Linear(ARC, 1, bias=False)
         self.labels = nn.Parameter(torch.zeros(sizes["dep"], LABEL + 1, LABEL + 1))
-        self.tag = nn.Linear(WORD, sizes["tag"])
-        self.pos = nn.Linear(WORD, sizes["pos"])
-        self.morph = nn.Linear(WORD, sizes["morph"])
-        self.lemma = nn.Linear(WORD, sizes["lemma"])
-        self.start = nn.Linear(WORD, 1)
-        self.name_in = nn.Linear(WORD, NAME)
+        self.tag = nn.Linear(word, sizes["tag"])
+        self.pos = nn.Linear(word, sizes["pos"])
+        self.morph = nn.Linear(word, sizes["morph"])
+        self.lemma = nn.Linear(word, sizes["lemma"])
+        self.start = nn.Linear(word, 1)
+        self.name_in = nn.Linear(word, NAME)
         self.name_conv = nn.ModuleList([nn.Conv1d(NAME, NAME, 3, padding=1) for _ in range(2)])
         self.name = nn.Linear(NAME, sizes["name"])
         self.drop = nn.Dropout(head_dropout)

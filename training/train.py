@@ -22,36 +22,63 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from kg.language.features import Featurizer
-from training.model import Batch, Reader, Scores
+from training.model import Batch, Reader, Scores, encoder_of
 from training.names import Swapper, demonyms
 from training.prepare import read
-from training.windows import IGNORE, Targets, Vocabulary, Window, Windows, batches, collate
+from training.teach import attach
+from training.windows import IGNORE, Targets, Vocabulary, Window, Windows, batches, collate, within_sentences
 
 logger = logging.getLogger(__name__)
 WEIGHTS = {"arc": 1.0, "dep": 1.0, "tag": 1.0, "pos": 0.5, "morph": 0.7, "lemma": 0.7, "start": 1.0, "name": 1.5}
+TREEBANK = 0.5
+"""How much of the loss of a word's head and label is the treebank's where a teacher speaks, too."""
+
+
+def tree_losses(model: Reader, scores: Scores, targets: Targets) -> dict[str, Tensor]:
+    """Give the losses of trees, tags and sentence starts, against the treebank, the teachers, or half and half."""
+    found: dict[str, Tensor] = {}
+    heads, most, taught = targets.heads, targets.heads.shape[1], targets.taught
+    said = torch.zeros_like(heads, dtype=torch.bool) if taught is None else taught.chances[:, :, 0] > 0
+    rows, cols = torch.nonzero((heads >= 0) | said, as_tuple=True)
+    if not len(rows):
+        return found
+    arcs = F.log_softmax(model.arcs(scores).masked_fill(~within_sentences(targets), -1e4)[rows, cols], dim=1)
+    gold, deps = heads[rows, cols], targets.layers["dep"][rows, cols]
+    known = gold >= 0
+    share = known.float()  # of the treebank in the loss of each word
+    at = gold.clamp(min=0)
+    arc = -arcs.gather(1, at[:, None]).squeeze(1) * share
+    if taught is not None:
+        share = torch.where(known & said[rows, cols], TREEBANK, share)
+        arc = arc * torch.where(known, share, 1.0)
+        others = taught.heads[rows, cols]
+        arc = arc - (arcs.gather(1, others) * taught.chances[rows, cols]).sum(1) * (1 - share)
+        at = torch.where(known, at, others[:, 0])
+    found["arc"] = arc.mean()
+    labels = F.log_softmax(
+        model.label_scores(scores.label_dep[rows, cols], scores.label_head[rows, torch.where(at == most, cols, at)]), 1
+    )
+    dep = -labels.gather(1, deps.clamp(min=0)[:, None]).squeeze(1) * (known & (deps >= 0))
+    if taught is not None:
+        agreed = said[rows, cols] & (others[:, 0] == at)
+        soft = -(labels.gather(1, taught.deps[rows, cols]) * taught.dep_chances[rows, cols]).sum(1)
+        part = torch.where(agreed, torch.where(known, TREEBANK, 0.0), 1.0)
+        dep = dep * part + torch.where(agreed, soft, 0.0) * (1 - part)
+    found["dep"] = dep.mean()
+    for key, values in (("tag", scores.tag), ("pos", scores.pos), ("morph", scores.morph), ("lemma", scores.lemma)):
+        target = targets.layers[key][rows, cols]
+        if bool((target >= 0).any()):
+            found[key] = F.cross_entropy(values[rows, cols], target, ignore_index=IGNORE)
+    starts = targets.starts[rows, cols]
+    if bool((starts >= 0).any()):
+        logits = scores.start[rows, cols][starts >= 0]
+        found["start"] = F.binary_cross_entropy_with_logits(logits, starts[starts >= 0].float())
+    return found
 
 
 def losses(model: Reader, scores: Scores, targets: Targets, batch: Batch, allowed: Tensor) -> dict[str, Tensor]:
     """Give the mean loss of each layer that the batch has answers for."""
-    found: dict[str, Tensor] = {}
-    heads, most = targets.heads, targets.heads.shape[1]
-    rows, cols = torch.nonzero(heads >= 0, as_tuple=True)
-    if len(rows):
-        arcs = model.arcs(scores)
-        same = targets.sentence[:, :, None] == targets.sentence[:, None, :]
-        same &= ~torch.eye(most, dtype=torch.bool)[None]
-        same = torch.cat([same, torch.ones_like(same[:, :, :1])], dim=2)
-        gold = heads[rows, cols]
-        found["arc"] = F.cross_entropy(arcs.masked_fill(~same, -1e4)[rows, cols], gold)
-        at = torch.where(gold == most, cols, gold)
-        labels = model.label_scores(scores.label_dep[rows, cols], scores.label_head[rows, at])
-        found["dep"] = F.cross_entropy(labels, targets.layers["dep"][rows, cols], ignore_index=IGNORE)
-        for key, values in (("tag", scores.tag), ("pos", scores.pos), ("morph", scores.morph), ("lemma", scores.lemma)):
-            target = targets.layers[key][rows, cols]
-            if bool((target >= 0).any()):
-                found[key] = F.cross_entropy(values[rows, cols], target, ignore_index=IGNORE)
-        starts = targets.starts[rows, cols]
-        found["start"] = F.binary_cross_entropy_with_logits(scores.start[rows, cols], starts.float())
+    found = tree_losses(model, scores, targets)
     rows, cols = torch.nonzero(targets.names >= 0, as_tuple=True)
     if len(rows):
         log = F.log_softmax(scores.name[rows, cols], dim=1)
@@ -85,7 +112,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else "")
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--encoder", type=Path, required=True)
+    parser.add_argument("--tokenizer", type=Path, help="tokenizer.json of BERT, where that of ENCODER is another")
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--start", type=Path, help="a checkpoint to start from in place of the pretrained encoder")
+    parser.add_argument("--taught", type=Path, help="what teachers say of the texts, from training.teach")
     parser.add_argument("--minutes", type=float, default=90.0)
     parser.add_argument("--steps", type=int, default=0, help="count steps, not minutes")
     parser.add_argument("--size", type=int, default=1280, help="sub-words a batch")
@@ -104,23 +134,26 @@ def main() -> None:
     args.out.mkdir(parents=True, exist_ok=True)
 
     corpus = read(args.data)
+    if args.taught:
+        attach(corpus, args.taught)
     vocabulary = Vocabulary.of(corpus.trees)
     saved_vocabulary = args.out / "vocabulary.json"
     if saved_vocabulary.exists():
         vocabulary = Vocabulary(json.loads(saved_vocabulary.read_text(encoding="utf-8")))
     saved_vocabulary.write_text(json.dumps(vocabulary.classes, ensure_ascii=False, indent=0), encoding="utf-8")
     swapper = Swapper(args.data, demonyms(args.data), rng)
-    windows = Windows(Featurizer.from_file(args.encoder / "tokenizer.json"), vocabulary, swapper, rng)
+    windows = Windows(Featurizer.from_file(args.tokenizer or args.encoder / "tokenizer.json"), vocabulary, swapper, rng)
     windows.featurizer.tokenizer.no_padding()
     windows.featurizer.tokenizer.no_truncation()
 
-    model = Reader(vocabulary.sizes)
-    model.encoder.load(args.encoder / "model.safetensors")
+    model = Reader(vocabulary.sizes, encoder=encoder_of(args.encoder))
     encoder = [p for p in model.encoder.parameters() if p.requires_grad]
     heads = [p for name, p in model.named_parameters() if not name.startswith("encoder.")]
     optimizer = torch.optim.AdamW(
         [{"params": encoder, "top": args.rate}, {"params": heads, "top": args.head_rate}], weight_decay=0.01, fused=True
     )
+    if args.start:
+        model.load_state_dict(torch.load(args.start, weights_only=True)["model"])
     step, used = 0, 0.0
     checkpoint = args.out / "checkpoint.pt"
     if checkpoint.exists():

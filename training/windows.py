@@ -11,7 +11,7 @@ import torch
 from torch import Tensor
 
 from kg.language.features import BLANK_LINE, CLS, NEWLINE, NO_SPACE, SEP, SPACE, Featurizer, WordFeatures
-from training.corpora import Document, Sentence
+from training.corpora import Document, Sentence, Taught
 from training.model import Batch
 from training.names import ANY, TAGS, Swapper
 
@@ -58,6 +58,7 @@ class Window:
     layers: dict[str, list[int]]
     heads: list[int]
     names: list[int] | None
+    taught: list[Taught | int]  # a sentence's, or the number of its words
     subwords: int
 
 
@@ -70,6 +71,17 @@ class Targets:
     sentence: Tensor
     starts: Tensor
     names: Tensor  # index into the table of tag sets
+    taught: TaughtTargets | None
+
+
+@dataclass(slots=True)
+class TaughtTargets:
+    """What teachers say of a batch, (B, W, kept) each; nothing where all chances are nought."""
+
+    heads: Tensor  # W for root
+    chances: Tensor
+    deps: Tensor
+    dep_chances: Tensor
 
 
 class Windows:
@@ -127,11 +139,14 @@ class Windows:
         layers: dict[str, list[int]] = {key: [] for key in ("tag", "pos", "morph", "lemma", "dep")}
         named = any(s.names is not None for s in sentences)
         names: list[int] = []
+        taught: list[Taught | int] = []
         spaced = BLANK_LINE
         for k, s in enumerate(sentences):
             own, spaces, tags = s.words, s.spaces, s.names
-            if swap and tags is not None and s.heads is None and self.swapper is not None:
+            swapped = swap and tags is not None and s.heads is None and self.swapper is not None
+            if swapped:
                 own, spaces, tags = self.swapper(own, spaces, tags, 0.5)
+            said = None if swapped else s.taught
             base = len(words)
             stop = train and s.heads is not None and k + 1 < len(sentences) and rng.random() < 0.02
             for i, word in enumerate(own):
@@ -155,8 +170,9 @@ class Windows:
                     layers[key] += [known.get(value, IGNORE) for value in values or []]
             else:
                 heads += [IGNORE] * len(own)
-                for values in layers.values():
-                    values += [IGNORE] * len(own)
+                for key, values in layers.items():
+                    values += said.layers[key].tolist() if said and key in said.layers else [IGNORE] * len(own)
+            taught.append(said if said is not None else len(own))
             if named:
                 names += [self.sets.setdefault(tag, len(self.sets)) for tag in tags or [ANY] * len(own)]
         if sentences[0].heads is None:
@@ -165,7 +181,7 @@ class Windows:
             layers["lemma"] = [IGNORE] * len(words)
         features = self.featurizer(words)
         return Window(
-            features, gaps, number, starts, layers, heads, names if named else None,
+            features, gaps, number, starts, layers, heads, names if named else None, taught,
             sum(len(f.subwords) for f in features) + 2,
         )  # fmt: skip
 
@@ -211,6 +227,38 @@ def collate(windows: Sequence[Window], *, longest: int = 510) -> tuple[Batch, Ta
             layers[key][row, :n] = values
         if w.names is not None:
             names[row, :n] = w.names
+    taught = _taught(windows, most)
     t = torch.from_numpy
     batch = Batch(t(ids), t(ids != 0), t(firsts), t(shapes), t(gaps), t(chars), t(present))
-    return batch, Targets({k: t(v) for k, v in layers.items()}, t(heads), t(sentence), t(starts), t(names))
+    return batch, Targets({k: t(v) for k, v in layers.items()}, t(heads), t(sentence), t(starts), t(names), taught)
+
+
+def _taught(windows: Sequence[Window], most: int) -> TaughtTargets | None:
+    """Pad what is taught of windows to one batch, if there is anything."""
+    said = [x for w in windows for x in w.taught if isinstance(x, Taught)]
+    if not said:
+        return None
+    size = (len(windows), most, said[0].heads.shape[1])
+    targets = TaughtTargets(
+        torch.zeros(size, dtype=torch.long), torch.zeros(size), torch.zeros(size, dtype=torch.long), torch.zeros(size)
+    )
+    for row, w in enumerate(windows):
+        at = 0
+        for x in w.taught:
+            if isinstance(x, int):
+                at += x
+                continue
+            end = at + len(x.heads)
+            targets.heads[row, at:end] = torch.where(x.heads == -1, most, x.heads.long() + at)
+            targets.chances[row, at:end] = x.chances.float()
+            targets.deps[row, at:end] = x.deps.long().clamp(min=0)
+            targets.dep_chances[row, at:end] = x.dep_chances.float()
+            at = end
+    return targets
+
+
+def within_sentences(targets: Targets) -> Tensor:
+    """Say which heads (B, W, W + 1) a word may have: other words of its sentence, and root."""
+    same = targets.sentence[:, :, None] == targets.sentence[:, None, :]
+    same &= ~torch.eye(same.shape[1], dtype=torch.bool)[None]
+    return torch.cat([same, torch.ones_like(same[:, :, :1])], dim=2)
