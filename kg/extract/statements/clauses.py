@@ -713,8 +713,9 @@ def _participle_of_noun(tree: Tree, clause: Clause, parent: Clause | None) -> No
     near = clause.head - noun <= 6 and "," not in tree.lower[noun : clause.head]
     doer = near and tree.lemma[noun] in ROLE_NOUNS and tree.lemma[noun] not in _BODIES
     if tag == "VB" and not known and (doer or tree.tag[noun] in ("JJ", "PRP", "CD")):
-        clause.subjects = [noun]  # people *to help*, the first *to go*
-        return
+        named = parent is not None and parent.copular and parent.head == noun and not parent.negations
+        clause.subjects = list(parent.subjects) if parent is not None and named else [noun]
+        return  # people *to help*; of X is the first *to go* it is X
     owner = tree.child(noun, "nmod:poss")
     if owner is None:
         makers = [kid for kid in tree.children(noun, "nmod") if tree.marker(kid) == "of" and kid < clause.head]

@@ -27,6 +27,10 @@ SAID = {
         "Oslo/NNP/nsubj/2 sends=send/VBZ/ROOT/2 doctors=doctor/NNS/obj/2 to/TO/mark/5 help/VB/acl/3 Rome/NNP/obj/5",
         {("Oslo", "sends", "doctors to help Rome"), ("doctors", "helps", "Rome")},
     ),
+    "who is the first to do it": (
+        "Oslo/NNP/nsubj/4 is=be/VBZ/cop/4 the/DT/det/4 first/JJ/ROOT/4 to/TO/mark/6 help/VB/acl/4 Rome/NNP/obj/6",
+        {("Oslo", "is", "the first to help Rome"), ("Oslo", "helps", "Rome")},
+    ),
     "who gets the chance acts": (
         "Oslo/NNP/nsubj/2 gave=give/VBD/ROOT/2 Rome/NNP/iobj/2 the/DT/det/5 chance/NN/obj/2 to/TO/mark/7 "
         "join/VB/acl/5 Malta/NNP/obj/7",
