@@ -362,6 +362,8 @@ _PUTTING = _LEADING | frozenset(
 
 def _judged(tree: Tree, clause: Clause, verb: str, thing: int) -> tuple[str, ...]:
     """Give the words for what somebody holds a thing to be: calls it *dangerous*, regards Minsk *as closest ally*."""
+    if verb in _JUDGING and len(clause.complements) == 1 and clause.complements[0] > thing:
+        return _judged_to_be(tree, clause.complements[0])
     if (verb not in _JUDGING and f"{verb} as" not in LEXICON) or clause.complements:
         return ()
     found = [(o.head, "as") for o in clause.obliques if o.marker == "as" and o.head > thing and o.head == o.top]
@@ -377,6 +379,15 @@ def _judged(tree: Tree, clause: Clause, verb: str, thing: int) -> tuple[str, ...
         return ()
     article = [] if marker else [kid for kid in tree.children(head, "det") if tree.lower[kid] in ("a", "an")]
     return (*([marker] if marker else []), *(tree.lower[token] for token in (*article, *own, head)))
+
+
+def _judged_to_be(tree: Tree, state: int) -> tuple[str, ...]:
+    """Give the word for what a thing is said to be by an infinitive: considers the vote *to be rigged*."""
+    kids = tree.kids[state]
+    to_be = [tree.lower[kid] for kid in kids if tree.dep[kid] in ("mark", "cop", "aux:pass") and kid < state]
+    if to_be != ["to", "be"] or len(kids) > 2 or tree.pos[state] not in ("ADJ", "VERB"):
+        return ()
+    return (tree.lower[state],)
 
 
 _JUDGING = WORDS["judging verbs"]

@@ -31,6 +31,11 @@ SAID = {
         "Oslo/NNP/nsubj/4 is=be/VBZ/cop/4 the/DT/det/4 first/JJ/ROOT/4 to/TO/mark/6 help/VB/acl/4 Rome/NNP/obj/6",
         {("Oslo", "is", "the first to help Rome"), ("Oslo", "helps", "Rome")},
     ),
+    "what a vote is considered to be": (
+        "Oslo/NNP/nsubj/2 considers=consider/VBZ/ROOT/2 the/DT/det/4 vote/NN/obj/2 to/TO/mark/7 be/VB/aux:pass/7 "
+        "rigged=rig/VBN/xcomp/2",
+        {("Oslo", "considers rigged", "the vote")},
+    ),
     "who gets the chance acts": (
         "Oslo/NNP/nsubj/2 gave=give/VBD/ROOT/2 Rome/NNP/iobj/2 the/DT/det/5 chance/NN/obj/2 to/TO/mark/7 "
         "join/VB/acl/5 Malta/NNP/obj/7",
