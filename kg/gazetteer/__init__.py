@@ -6,7 +6,7 @@ The tables are compiled by `training/gazetteer/compile.py`; sources and licences
 from kg.gazetteer.entries import Candidate, Entry, Office
 from kg.gazetteer.linking import CLOSE_MATCH, SAME_AS
 from kg.gazetteer.lookup import Gazetteer, load
-from kg.gazetteer.names import fold, key
+from kg.gazetteer.names import acronym, fold, key
 from kg.gazetteer.tables import ROLES, USER_COLUMNS, Membership
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "Gazetteer",
     "Membership",
     "Office",
+    "acronym",
     "fold",
     "key",
     "load",

@@ -76,6 +76,45 @@ left VERB ROOT 0
     assert ["Anna_Malpas", "Peter_Malpas"] == [found[0].entity, found[1].entity]
 
 
+def test_acronym_of_another_body(read: Read) -> None:
+    """An acronym that is spelt out means that body, not the better known one that has it, too."""
+    found = read("""
+The DET det 3
+Election PROPN compound 3 Organization
+Commission PROPN nsubj 7 Organization+
+( PUNCT punct 5
+EC PROPN appos 3 Organization
+) PUNCT punct 5
+left VERB ROOT 0
+
+the DET det 2
+EC PROPN nsubj 3 Organization
+left VERB ROOT 0
+""")
+
+    assert all((mention.entity or "").startswith("Election_Commission") for mention in found)
+
+
+def test_body_of_a_country(read: Read) -> None:
+    """A body of a general name is one with that of its country, however the country is told."""
+    found = read("""
+The DET det 3
+Supreme PROPN compound 3 Organization
+Court PROPN nsubj 6 Organization+
+of ADP case 5 Organization+
+Kenya PROPN nmod 3 Organization+
+sat VERB ROOT 0
+
+Kenya PROPN nmod:poss 4 Country
+'s PART case 1
+Supreme PROPN compound 4 Organization
+Court PROPN nsubj 5 Organization+
+sat VERB ROOT 0
+""")
+
+    assert {"Kenya_Supreme_Court"} == {mention.entity for mention in found if "Court" in mention.text}
+
+
 def test_other_spelling_and_acronym(read: Read) -> None:
     """A surname spelt in another way and an acronym in brackets mean what the full names do."""
     found = read("""

@@ -33,6 +33,7 @@ BEFORE_PRONOUNS: tuple[Sieve, ...] = (
     names.nationalities,
     names.titles,
     names.links,
+    descriptions.named_bodies,
     descriptions.appositions,
     descriptions.kinds_of_place,
     descriptions.offices,

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extract.coreference.descriptions import adjective, country_of, is_body, own_modifiers
+from kg.extract.coreference.descriptions import adjective, country_of, is_body, own_modifiers, without_country
 from kg.extract.entities import BODIES, digest, slug
 from kg.extract.nouns import is_generic
 from kg.model import Entity, EntityType, Mention, MentionKind
@@ -121,10 +121,11 @@ def _named(chains: Chains, chain: Chain, taken: dict[str, Entity]) -> Entity:
     type = max(sorted(set(types)), key=types.count)
     id = slug(label)
     code = chain.country
-    if type in BODIES and is_generic(label):
-        code = code or _told_country(chains, chain)
+    name, own = without_country(chains, label)
+    if type in BODIES and is_generic(name):
+        code = own or code or _told_country(chains, chain)
         country = chains.gazetteer.by_iso3(code) if code else None
-        id = f"{id}_{digest(chains.article.id, label)}" if country is None else slug(f"{country.label} {label}")
+        id = f"{id}_{digest(chains.article.id, label)}" if country is None else slug(f"{country.label} {name}")
     if type is EntityType.PERSON and len(label.split()) == 1:
         id = f"{id}_{digest(chains.article.id, label)}"
     elif chains.gazetteer.by_id(id) is not None or (id in taken and taken[id].type is not type):

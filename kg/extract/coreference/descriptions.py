@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from kg.extract.coreference.chains import BODY_TYPES, POSSESSIVES, Chain, Chains, Node
 from kg.extract.coreference.names import is_modifier, office_of
-from kg.extract.nouns import ALLIANCES, COUNTRIES, LEADERS, OFFICES, PERSONS
+from kg.extract.nouns import ALLIANCES, COUNTRIES, LEADERS, OFFICES, PERSONS, is_generic
 from kg.gazetteer import Entry, key
 from kg.model import EntityType
 
@@ -573,6 +573,29 @@ def national_bodies(chains: Chains) -> None:
         first = named.setdefault((code, node.lemma, others), node)
         if first is not node:
             chains.join(first, node, "same body of one country", inferred="coreference")
+
+
+def named_bodies(chains: Chains) -> None:
+    """Join bodies of one general name and one country: `Kenya's Supreme Court`, `the Supreme Court of Kenya`."""
+    first: dict[tuple[str, str], Node] = {}
+    for node in chains.nodes:
+        if not node.is_name or node.type not in BODY_TYPES:
+            continue
+        name, code = without_country(chains, node.mention.text)
+        code = code or country_of(chains, node)
+        if code is None or not is_generic(name):
+            continue
+        chains.of(node).country = chains.of(node).country or code
+        other = first.setdefault((key(name), code), node)
+        if other is not node:
+            chains.join(other, node, "one name and country")
+
+
+def without_country(chains: Chains, name: str) -> tuple[str, str | None]:
+    """Take the country off a name, and give its ISO code: `Supreme Court of Kenya` is `Supreme Court`, `KEN`."""
+    body, of, last = name.rpartition(" of ")
+    found = chains.gazetteer.find(last, type=EntityType.COUNTRY) if of else ()
+    return (body, found[0].country) if found else (name, None)
 
 
 def is_body(node: Node) -> bool:

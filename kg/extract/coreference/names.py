@@ -9,10 +9,11 @@ from spacy.tokens import Token
 
 from kg.extract.coreference.chains import BODY_TYPES, PLACE_TYPES, Chain, Chains, Node, nation
 from kg.extract.nouns import ORGANIZATION_WORDS, PERSONS, words
-from kg.gazetteer import Entry, fold, key
+from kg.gazetteer import Entry, acronym, fold, key
 from kg.model import EntityType
 
 LEAST_LINK = 0.5  # a link less sure than this joins nothing
+LEAST_SHARED = 0.5  # of the words of a name: an acronym that stands for other words is another body's
 MOST_RIVALS = 60  # names with one beginning that are compared with one another
 SHORTEST_VARIANT = 6  # letters of a surname that may be spelt in two ways
 SMALL_WORDS = frozenset({"of", "the", "and", "for", "de", "in", "on", "to", "&"})
@@ -392,6 +393,8 @@ def _link(chains: Chains, chain: Chain, context: list[str], known: list[str], ow
             entities_context=known[-20:],
             surname_only=_is_short(chain),
         )
+        if candidate is not None and _is_other_body(chain, text, candidate.entry):
+            return
         if candidate is not None and candidate.score >= LEAST_LINK and types_fit(type, candidate.entry.type):
             chain.entry, chain.score, chain.entry_reasons = candidate.entry, candidate.score, candidate.reasons
             if candidate.entry.gender and not chain.genders:
@@ -399,6 +402,15 @@ def _link(chains: Chains, chain: Chain, context: list[str], known: list[str], ow
             known.append(candidate.entry.id)
             _own(chains, chain, owner)
             return
+
+
+def _is_other_body(chain: Chain, short: str, entry: Entry) -> bool:
+    """Tell whether an acronym is spelt out here as something else: `Election Commission (EC)` is no European one."""
+    if acronym(short) is None:
+        return False
+    full = [set(_words(node)) - SMALL_WORDS for node in chain.names if short in initials(node.mention.text)]
+    called = [set(key(name).split()) - SMALL_WORDS for name in (entry.label, *entry.aliases) if " " in name]
+    return any(all(len(one & name) <= LEAST_SHARED * len(one | name) for name in called) for one in full)
 
 
 def _own(chains: Chains, chain: Chain, owner: dict[str, Node]) -> None:

@@ -197,7 +197,8 @@ def titles(tree: Tree, token: int, clause: Clause | None) -> Iterator[Draft]:
         ):
             continue
         kind = ROLE_NOUNS[noun]
-        words = ("be", *(["former"] if former else []), *_office_words(tree, token, body), noun, "of")
+        office = (noun, "general") if token + 1 < name and tree.lower[token + 1] == "general" else (noun,)
+        words = ("be", *(["former"] if former else []), *_office_words(tree, token, body), *office, "of")
         lemma = f"be former {noun} of" if former else f"be {noun} of"
         if kind in ("office", "rank", "speaker", "ally", "enemy", "kin", "member", "part", "citizen"):
             yield _implied(tree, name, body, clause, "title", words, lemma, modality)
