@@ -115,6 +115,23 @@ sat VERB ROOT 0
     assert {"Kenya_Supreme_Court"} == {mention.entity for mention in found if "Court" in mention.text}
 
 
+def test_army_of_another_country(read: Read) -> None:
+    """A bare army is not the one named before where its sentence speaks of another country."""
+    found = read("""
+The DET det 3
+Congolese ADJ amod 3 Group
+army NOUN nsubj 4
+left VERB ROOT 0
+
+Israel PROPN nsubj 2 Country
+ordered VERB ROOT 0
+the DET det 4
+army NOUN obj 2
+""")
+
+    assert 2 == len({mention.entity for mention in found if "army" in mention.text})
+
+
 def test_other_spelling_and_acronym(read: Read) -> None:
     """A surname spelt in another way and an acronym in brackets mean what the full names do."""
     found = read("""

@@ -34,6 +34,7 @@ def ids(gazetteer: Gazetteer, name: str) -> list[str]:
         ("Union State", "Union_State"),
         ("Sergei Lavrov", "Sergey_Lavrov"),
         ("Baltic States", "Baltic_states"),
+        ("Gaza", "Gaza_Strip"),
         ("the West", "The_West"),
         ("Kurds", "Kurds"),
         ("JCPOA", "Joint_Comprehensive_Plan_of_Action"),

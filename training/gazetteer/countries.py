@@ -165,6 +165,9 @@ def add_regions(world: World, hand: Path, borders: dict[str, str]) -> None:
         draft.prominence, draft.country = 0.8, inside.get(row["id"], "")
         for alias in row["aliases"].split("|"):
             draft.name(alias)
+        around = world.country.get(draft.country)
+        for name in (draft.label, *draft.aliases) if around else ():
+            around.aliases.pop(name, None)  # the Factbook has the Gaza Strip for a name of the whole
         if row["wikidata"]:
             draft.sources["country-coder (ISC)"] = None
         world.demonym(row["adjectives"], draft.id, "adjective")

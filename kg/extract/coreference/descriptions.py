@@ -469,8 +469,17 @@ def _join_nearest(chains: Chains, node: Node, kind: str, earlier: Iterable[Node]
         if node.sentence - other.sentence > FAR:
             return
         fits = other.number == node.number and not _inside(node, other) and _says_no_more(chains, node, other, kind)
+        fits = fits and not (is_body(node) and _is_of_another_country(chains, node, other))
         if fits and chains.join(other, node, "same description", inferred="coreference"):
             return
+
+
+def _is_of_another_country(chains: Chains, node: Node, other: Node) -> bool:
+    """Tell whether the sentence of a body speaks of another country before it: the Israeli leader ordered *the army*."""
+    code = chains.of(other).country or country_of(chains, other)
+    sentence = node.token.sent
+    told = {chains.nations[i] for i in range(sentence.start, node.token.i) if i in chains.nations}
+    return code is not None and bool(told) and code not in told
 
 
 def _inside(node: Node, other: Node) -> bool:

@@ -662,7 +662,8 @@ def _without_object(tree: Tree, clause: Clause, verb: str, actors: list[int]) ->
     if best is None or best.marker in PLACE_MARKERS or not is_participant(tree, best.head):
         pair = relation((lemma, "with"), lemma=f"{verb} with")
         parties = all(is_participant(tree, actor) for actor in actors)
-        if len(actors) > 1 and parties and pair.family in SYMMETRIC and not clause.complements:
+        mutual = pair.family in SYMMETRIC and verb not in _BETWEEN_OTHERS
+        if len(actors) > 1 and parties and mutual and not clause.complements:
             for actor in actors[1:]:
                 frame = _Frame((verb, *particles, "with"), f"{verb} with", [actor], construct="reciprocal")
                 yield from _drafts(tree, clause, actors[:1], frame)
@@ -687,6 +688,10 @@ def _without_object(tree: Tree, clause: Clause, verb: str, actors: list[int]) ->
         used.add(clause.head + 2)
     frame = _Frame(words, f"{lemma} {best.marker}", [o.head for o in targets], used, construct="prepositional")
     yield from _drafts(tree, clause, actors, frame)
+
+
+_BETWEEN_OTHERS = frozenset({"arbitrate", "intercede", "mediate"})
+"""Verbs of what several do for others, not with one another."""
 
 
 def _when(tree: Tree, clause: Clause, verb: str, who: int, *, always: bool = False) -> Oblique | None:

@@ -199,6 +199,9 @@ def test_statement_is_made_whole(read: Read, name: str) -> None:
 
 
 UNSAID = {
+    "who mediates does so between others": (
+        "Turkey/NNP/nsubj/4/Country and/CC/cc/3 Qatar/NNP/conj/1/Country mediated=mediate/VBD/ROOT/4"
+    ),
     "a verb that takes no object": "Parties/NNS/nsubj/2 remain/VBP/ROOT/2 calm/JJ/amod/4 process/NN/obj/2",
     "an object before its verb": "Footage/NN/nsubj/3 crew/NN/obj/3 drops=drop/VBZ/ROOT/3",
     "a subject of the other number": "Efforts/NNS/nsubj/2 encourages=encourage/VBZ/ROOT/2 trade/NN/obj/2",
