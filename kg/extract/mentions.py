@@ -26,6 +26,7 @@ from kg.extract.nouns import (
     noun_class,
     words,
 )
+from kg.extract.turns import turns
 from kg.model import EntityType, Mention, MentionKind
 
 if TYPE_CHECKING:
@@ -121,11 +122,28 @@ def _names(doc: Doc, gazetteer: Gazetteer) -> dict[Span, EntityType]:
         for part in _parts(span, gazetteer) if span is not None and label else ():
             names[part] = name_type(part, label or EntityType.PLACE, gazetteer)
     names = _agreed(names)
+    for span in _speakers(doc, gazetteer):
+        names = {name: type for name, type in names.items() if name.end <= span.start or span.end <= name.start}
+        names[span] = EntityType.PERSON
     taken = {token.i for name in names for token in name}
     for span, type in _overlooked(doc, names, taken, gazetteer):
         names[span] = type
         taken.update(range(span.start, span.end))
     return dict(sorted(names.items(), key=lambda item: item[0].start))
+
+
+def _speakers(doc: Doc, gazetteer: Gazetteer) -> Iterator[Span]:
+    """Yield the names in front of the turns of a transcript, whatever the pipeline takes them for; no offices."""
+    for turn in turns(doc.text):
+        span = doc.char_span(*turn.label, alignment_mode="expand")
+        while span is not None and len(span) > 1 and (span[0].is_punct or span[0].lower_ in TITLES):
+            span = span[1:]
+        if span is None or turn.nameless or noun_class(span[-1].lower_) is not None:
+            continue
+        if not gazetteer.find(span.text, type=EntityType.COUNTRY) and not gazetteer.find(
+            span.text, type=EntityType.ORGANIZATION
+        ):
+            yield span
 
 
 def _parts(span: Span, gazetteer: Gazetteer) -> list[Span]:

@@ -14,6 +14,7 @@ from kg.extract.claims.clauses import speaker
 from kg.extract.claims.lexicon import QUOTING
 from kg.extract.claims.quotations import Quotation, paragraphs, quotations
 from kg.extract.claims.tree import Span, implied, kids, lemma_of, nominal, phrase
+from kg.extract.turns import turns
 from kg.model import Attribution, Phrase
 
 NEAR = 14  # words after a quotation among which its verb of saying must stand
@@ -49,7 +50,7 @@ class Speeches:
 
     def given(self, found: Sequence[Attribution]) -> list[Attribution]:
         """Extend reported speech to the whole of its quotation, and find the speakers of the other quotations."""
-        result = list(found)
+        result = [*self._turns(), *found]
         announced = False
         last: tuple[Phrase, Phrase] | None = None  # source and cue of the speech that may go on
         for number, (start, end) in enumerate(self.parts):
@@ -94,6 +95,17 @@ class Speeches:
             next_one = self._announced(start, end)
             last, announced = next_one or (spoken if inside else None), next_one is not None
         return [self._outside(item, result) for item in result]
+
+    def _turns(self) -> list[Attribution]:
+        """Give the turns of a transcript to those whose names stand in front of them."""
+        found = []
+        for turn in turns(self.doc.text):
+            mark = Phrase(self.doc.text[turn.label[1] : turn.start].strip(), ((turn.label[1], turn.start),))
+            name = self.doc.text[slice(*turn.label)]
+            last = bisect_left(self._starts, turn.label[1]) - 1
+            who = implied(name) if turn.nameless else Phrase(name, (turn.label,), last)
+            found.append(Attribution(who, mark, ((turn.start, turn.end),)))
+        return found
 
     def _outside(self, item: Attribution, found: Sequence[Attribution]) -> Attribution:
         """Put the speaker of a quotation in the place of a source that a parser took from within it.

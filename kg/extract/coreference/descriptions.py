@@ -475,7 +475,7 @@ def _join_nearest(chains: Chains, node: Node, kind: str, earlier: Iterable[Node]
 
 
 def _is_of_another_country(chains: Chains, node: Node, other: Node) -> bool:
-    """Tell whether the sentence of a body speaks of another country before it: the Israeli leader ordered *the army*."""
+    """Tell whether a sentence speaks of another country before a body: the Israeli leader ordered *the army*."""
     code = chains.of(other).country or country_of(chains, other)
     sentence = node.token.sent
     told = {chains.nations[i] for i in range(sentence.start, node.token.i) if i in chains.nations}

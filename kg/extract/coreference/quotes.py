@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
 from kg.extract.nouns import words
+from kg.extract.turns import turns
 from kg.model import Article
 
 SPEECH = words(
@@ -47,7 +49,21 @@ def quotes(doc: Doc, article: Article) -> list[Quote]:
         if speaker is None and found and _follows(doc, found[-1].end, start):
             speaker = found[-1].speaker
         found.append(Quote(start, end, speaker))
-    return found
+    return _with_turns(doc, found)
+
+
+def _with_turns(doc: Doc, found: list[Quote]) -> list[Quote]:
+    """Add the turns of a transcript, where they hold no quotation."""
+    result = list(found)
+    starts = [token.idx for token in doc]
+    for turn in turns(doc.text):
+        speaker = None if turn.nameless else bisect_left(starts, turn.label[1]) - 1
+        at, end = bisect_left(starts, turn.start), bisect_left(starts, turn.end)
+        for quote in [quote for quote in found if at <= quote.start < end]:
+            result.append(Quote(at, quote.start, speaker))
+            at = quote.end
+        result.append(Quote(at, end, speaker))
+    return sorted((quote for quote in result if quote.start < quote.end), key=lambda quote: quote.start)
 
 
 def quote_of(quotes: Sequence[Quote], index: int) -> Quote | None:
