@@ -486,3 +486,21 @@ def test_a_claim_within_a_quotation_ends_with_it() -> None:
     (cited,) = [item for item in attributions(doc) if item.source.text == "we"]
 
     assert cited.scope and max(end for _, end in cited.scope) <= doc.text.index('" Ana')
+
+
+def test_turns_of_a_transcript_are_claims() -> None:
+    """What stands behind a name in an interview is said by it; whose label names nobody is said by somebody."""
+    doc = parsed(
+        "Borg: I left.\n\nQ: Why?\n\nBorg: Rome fell.",
+        "Borg|Borg|NNP|dep|3 :|:|:|punct|0 I|I|PRP|nsubj|3 left|leave|VBD|ROOT|3 .|.|.|punct|3 "
+        "Q|Q|NN|dep|7 :|:|:|punct|5 Why|why|RB|ROOT|7 ?|?|.|punct|7 Borg|Borg|NNP|dep|12 "
+        ":|:|:|punct|9 Rome|Rome|NNP|nsubj|12 fell|fall|VBD|ROOT|12 .|.|.|punct|12",
+    )
+    found = attributions(doc)
+
+    def said_by(word: str) -> list[tuple[str, bool]]:
+        return [(one.source.text, bool(one.source.spans)) for one in chain(found, doc.text.index(word))]
+
+    assert [("Borg", True)] == said_by("left")
+    assert [("Q", False)] == said_by("Why")
+    assert [("Borg", True)] == said_by("fell")

@@ -72,9 +72,16 @@ def chain(attributions: Sequence[Attribution], position: int) -> tuple[Attributi
 
     ordered: list[Attribution] = []
     for item in sorted(holding, key=rank):
-        if not any(item.source == other.source and (item.source.spans or item.cue == other.cue) for other in ordered):
+        if not any(_is_same_voice(item, other) for other in ordered):
             ordered.append(item)
     return tuple(ordered)
+
+
+def _is_same_voice(one: Attribution, other: Attribution) -> bool:
+    """Tell whether two sources are the same words of the text, or are implied by the same ones."""
+    if one.source.spans:
+        return one.source.spans == other.source.spans
+    return one.source == other.source and one.cue == other.cue
 
 
 def _without_cue(attribution: Attribution) -> tuple[Span, ...]:
