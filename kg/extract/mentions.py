@@ -206,6 +206,7 @@ def _trimmed(span: Span, label: EntityType | None, gazetteer: Gazetteer) -> Span
     if label is EntityType.PERSON and doc[end - 1].lower_ not in ORGANIZATION_WORDS:
         while start < end - 1 and doc[start].lower_ in TITLES and doc[start + 1].text[:1].isupper():
             start += 1
+        start += _remit(doc[start:end], gazetteer)
     if label is EntityType.ORGANIZATION and end - start > 1 and _is_qualified(doc[start:end], gazetteer):
         start += 1
     while start < end - 1 and doc[start].lower_ in DAYS:
@@ -224,6 +225,18 @@ def _trimmed(span: Span, label: EntityType | None, gazetteer: Gazetteer) -> Span
     if all(doc[index].pos_ == "PRON" for index in range(start, end)):
         return None
     return doc[start:end]
+
+
+def _remit(span: Span, gazetteer: Gazetteer) -> int:
+    """Count the words of an office in front of a name that the name swallowed: Minister for the *Middle East* X Y."""
+    return next(
+        (
+            size
+            for size in range(len(span) - 2, 1, -1)
+            if any(entry.type is not EntityType.PERSON for entry in gazetteer.find(span[:size].text))
+        ),
+        0,
+    )
 
 
 def name_type(span: Span, label: EntityType, gazetteer: Gazetteer) -> EntityType:

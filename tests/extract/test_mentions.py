@@ -65,6 +65,12 @@ support NOUN obl 4
             id="title-is-no-part",
         ),
         pytest.param(
+            "Middle PROPN compound 2 Person\nEast PROPN nmod:desc 3 Person+\nAnna PROPN nsubj 5 Person+\n"
+            "Malpas PROPN flat 3 Person+\nspoke VERB ROOT 0",
+            ("Anna Malpas", "Person"),
+            id="remit-is-no-part",
+        ),
+        pytest.param(
             "the DET det 3\nUnion PROPN compound 3 Work\nTreaty PROPN nsubj 4 Work+\nholds VERB ROOT 0",
             ("Union Treaty", "Treaty"),
             id="treaty",
