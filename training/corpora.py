@@ -8,11 +8,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-
-from torch import Tensor
+from typing import TYPE_CHECKING
 
 from training.lemmas import lemma_rule
 from training.names import Namer, Span
+
+if TYPE_CHECKING:
+    from torch import Tensor  # reading corpora must do without it
 
 RE3D = {"Person": "Person", "Organisation": "Organization", "Location": "Place", "Nationality": "Group"}
 HYPHEN = re.compile(r"(?<=[^\W\d_])(-)(?=[^\W\d_])")
