@@ -411,6 +411,8 @@ def _drop_misread_subjects(tree: Tree, clause: Clause) -> None:
         clause.obliques = []
     if clause.subjects and clause.subjects[0] < clause.head:
         clause.subjects = [token for token in clause.subjects if token < clause.head]
+    elif any(clause.head < thing < min(clause.subjects, default=0) for thing in clause.objects):
+        clause.subjects = []  # accused Minsk of fraud, *a charge* it denied: nobody acts behind what is acted upon
 
 
 def _two_objects(tree: Tree, clause: Clause) -> None:

@@ -36,6 +36,11 @@ SAID = {
         "rigged=rig/VBN/xcomp/2",
         {("Oslo", "considers rigged", "the vote")},
     ),
+    "what stands behind the object is no subject": (
+        "Oslo/NNP/nsubj/2 called=call/VBD/ROOT/2 for/IN/case/4 talks=talk/NNS/obl/2 and/CC/cc/6 "
+        "accused=accuse/VBD/conj/2 Malta/NNP/obj/6 ,/,/punct/9 a/DT/det/10 charge/NN/nsubj/6 Malta/NNP/nsubj/12 denied=deny/VBD/acl:relcl/10",
+        {("Oslo", "calls for", "talks"), ("Oslo", "accuses", "Malta"), ("Malta", "denies", "a charge")},
+    ),
     "who gets the chance acts": (
         "Oslo/NNP/nsubj/2 gave=give/VBD/ROOT/2 Rome/NNP/iobj/2 the/DT/det/5 chance/NN/obj/2 to/TO/mark/7 "
         "join/VB/acl/5 Malta/NNP/obj/7",
