@@ -38,8 +38,18 @@ SAID = {
     ),
     "what stands behind the object is no subject": (
         "Oslo/NNP/nsubj/2 called=call/VBD/ROOT/2 for/IN/case/4 talks=talk/NNS/obl/2 and/CC/cc/6 "
-        "accused=accuse/VBD/conj/2 Malta/NNP/obj/6 ,/,/punct/9 a/DT/det/10 charge/NN/nsubj/6 Malta/NNP/nsubj/12 denied=deny/VBD/acl:relcl/10",
+        "accused=accuse/VBD/conj/2 Malta/NNP/obj/6 ,/,/punct/9 a/DT/det/10 charge/NN/nsubj/6 Malta/NNP/nsubj/12 "
+        "denied=deny/VBD/acl:relcl/10",
         {("Oslo", "calls for", "talks"), ("Oslo", "accuses", "Malta"), ("Malta", "denies", "a charge")},
+    ),
+    "of what somebody is accused": (
+        "Oslo/NNP/nsubj/2 accused=accuse/VBD/ROOT/2 the/DT/det/4 president/NN/obj/2 of/IN/case/6 fraud/NN/nmod/4",
+        {("Oslo", "accuses", "the president")},
+    ),
+    "who is accused": (
+        "Oslo/NNP/nsubj/2 accused=accuse/VBD/ROOT/2 the/DT/det/4 leader/NN/obj/2 of/IN/case/7 the/DT/det/7 "
+        "opposition/NN/nmod/4",
+        {("Oslo", "accuses", "the leader of the opposition")},
     ),
     "who gets the chance acts": (
         "Oslo/NNP/nsubj/2 gave=give/VBD/ROOT/2 Rome/NNP/iobj/2 the/DT/det/5 chance/NN/obj/2 to/TO/mark/7 "
