@@ -23,6 +23,7 @@ from kg.extract.nouns import (
     PERSONS_OR_OBJECTS,
     TITLES,
     TREATY_WORDS,
+    is_charge,
     noun_class,
     words,
 )
@@ -444,6 +445,8 @@ def noun_phrase(head: Token) -> Span:
             start = min(start, _left_edge(child, start))
     for child in head.rights:
         if child.dep_ not in ("nmod", "flat", "compound", "nummod") or _parted(doc, end - 1, child.i):
+            break
+        if is_charge(child):
             break
         end = max(end, _right_edge(child) + 1)
     return doc[start:end]

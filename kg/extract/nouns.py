@@ -6,6 +6,8 @@ were written by hand and completed from the nouns that head descriptions in the 
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
 from kg.model import EntityType
 
 
@@ -308,6 +310,26 @@ def noun_class(lemma: str) -> EntityType | None:
     if known is None and lemma.endswith(PERSON_ENDINGS):
         return EntityType.PERSON
     return known
+
+
+def is_charge(token: Token) -> bool:
+    """Tell whether a noun that a parser hung on somebody is what he is accused of: accused the president *of fraud*.
+
+    *Members of the board* are accused as such.
+    """
+    person = token.head
+    if token.dep_ != "nmod" or token.pos_ != "NOUN" or person.dep_ not in ("obj", "nsubj:pass"):
+        return False
+    if person.head.lemma_.lower() not in _CHARGING or token.i < person.i:
+        return False
+    if noun_class(token.lemma_.lower()) is not None:
+        return False
+    own = [child.text.lower() for child in token.children if child.dep_ in ("case", "det", "nmod:poss")]
+    return own in (["of"], ["of", "a"], ["of", "an"])
+
+
+_CHARGING = frozenset({"accuse", "acquit", "convict", "suspect"})
+"""Verbs that say with *of* what somebody is charged with."""
 
 
 def is_generic(name: str) -> bool:

@@ -424,7 +424,7 @@ def _two_objects(tree: Tree, clause: Clause) -> None:
         return
     if len(direct) != 2 or clause.recipients or not direct[1] > direct[0] > clause.head:
         return
-    between = range(direct[0] + 1, min(tree.subtree(direct[1])))
+    between = range(direct[0] + 1, min(token for token in tree.subtree(direct[1]) if tree.pos[token] != "PUNCT"))
     if any(tree.lower[token] in (",", "and", "or") or tree.tag[token] == "POS" for token in between):
         kept = set(expand(tree, direct[-1] if any(tree.tag[token] == "POS" for token in between) else direct[0]))
         clause.objects = [thing for thing in clause.objects if thing in kept]
@@ -715,8 +715,8 @@ def _participle_of_noun(tree: Tree, clause: Clause, parent: Clause | None) -> No
     near = clause.head - noun <= 6 and "," not in tree.lower[noun : clause.head]
     doer = near and tree.lemma[noun] in ROLE_NOUNS and tree.lemma[noun] not in _BODIES
     if tag == "VB" and not known and (doer or tree.tag[noun] in ("JJ", "PRP", "CD")):
-        named = parent is not None and parent.copular and parent.head == noun and not parent.negations
-        clause.subjects = list(parent.subjects) if parent is not None and named else [noun]
+        is_said = parent is not None and parent.copular and parent.head == noun and not parent.negations
+        clause.subjects = list(parent.subjects) if parent is not None and is_said else [noun]
         return  # people *to help*; of X is the first *to go* it is X
     owner = tree.child(noun, "nmod:poss")
     if owner is None:

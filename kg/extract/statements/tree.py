@@ -10,15 +10,13 @@ from collections.abc import Callable, Iterable
 
 from spacy.tokens import Doc
 
-from kg.extract.nouns import noun_class
+from kg.extract.nouns import is_charge
 from kg.extract.statements.lemmas import verb_lemma
 from kg.model import Phrase
 
 NOMINAL_POS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
 NAME_LABELS = frozenset({"Person", "Place", "Organization", "Group", "Event", "Work", "Country"})
 TIME_LABELS = frozenset({"Date", "Time"})
-CHARGING = frozenset({"accuse", "acquit", "convict", "suspect"})
-"""Verbs that say with *of* what somebody is charged with."""
 
 
 class Tree:
@@ -70,7 +68,7 @@ class Tree:
                 self.lemma[index] = verb_lemma(self.lower[index], self.lemma[index].lower(), tag)
         self._mend_possessives()
         self._mend_prepositions()
-        self._mend_charges()
+        self._mend_charges(token.i for token in tokens if is_charge(token))
         self.ent = [token.ent_type_ for token in tokens]
         self.entity = [-1] * len(tokens)  # number of the named entity a token is in
         for number, ent in enumerate(doc.ents):
@@ -109,18 +107,11 @@ class Tree:
                 self.kids[whole] = sorted([*self.kids[whole], token])
                 self.head[token] = whole
 
-    def _mend_charges(self) -> None:
-        """Hang what somebody is accused of on the verb: accused [Minsk's envoy] [of fraud]."""
-        for token, label in enumerate(self.dep):
+    def _mend_charges(self, charges: Iterable[int]) -> None:
+        """Hang what somebody is accused of on the verb: accused [the president] [of fraud]."""
+        for token in charges:
             person = self.head[token]
             verb = self.head[person]
-            if label != "nmod" or self.dep[person] not in ("obj", "nsubj:pass") or self.lemma[verb] not in CHARGING:
-                continue
-            own = [self.lower[kid] for kid in self.kids[token] if self.dep[kid] in ("case", "det", "nmod:poss")]
-            if own not in (["of"], ["of", "a"], ["of", "an"]) or self.pos[token] != "NOUN" or token < person:
-                continue
-            if noun_class(self.lemma[token]) is not None or self.tag[token] == "NNPS":
-                continue
             self.kids[person].remove(token)
             self.kids[verb] = sorted([*self.kids[verb], token])
             self.head[token], self.dep[token] = verb, "obl"

@@ -42,6 +42,10 @@ SAID = {
         "denied=deny/VBD/acl:relcl/10",
         {("Oslo", "calls for", "talks"), ("Oslo", "accuses", "Malta"), ("Malta", "denies", "a charge")},
     ),
+    "what stands behind a comma is no second object": (
+        "Oslo/NNP/nsubj/2 accused=accuse/VBD/ROOT/2 Malta/NNP/obj/2 ,/,/punct/6 a/DT/det/6 charge/NN/obj/2",
+        {("Oslo", "accuses", "Malta")},
+    ),
     "of what somebody is accused": (
         "Oslo/NNP/nsubj/2 accused=accuse/VBD/ROOT/2 the/DT/det/4 president/NN/obj/2 of/IN/case/6 fraud/NN/nmod/4",
         {("Oslo", "accuses", "the president")},
