@@ -284,7 +284,9 @@ def _sort_children(tree: Tree, clause: Clause) -> None:
         dep = tree.dep[kid]
         if inner is not None and kid < inner and (dep in AUXILIARIES or dep == "nsubj:outer"):
             continue  # of the copula that has this whole clause as its predicate: the point *is* that …
-        if dep in SUBJECTS:
+        if dep in SUBJECTS and is_bare_time(tree, kid) and len(tree.children(head, *SUBJECTS)) > 1:
+            clause.obliques.extend(_obliques(tree, kid))  # Oslo *Friday* imposed a ban
+        elif dep in SUBJECTS:
             if is_clause(tree, kid) or dep.startswith("csubj"):
                 clause.subjects.append(kid)
             else:

@@ -197,16 +197,33 @@ def titles(tree: Tree, token: int, clause: Clause | None) -> Iterator[Draft]:
         ):
             continue
         kind = ROLE_NOUNS[noun]
-        office = (noun, "general") if token + 1 < name and tree.lower[token + 1] == "general" else (noun,)
+        remit = _remit(tree, token)
+        office = (noun, *(remit or _rank_of_office(tree, token, name)))
         words = ("be", *(["former"] if former else []), *_office_words(tree, token, body), *office, "of")
         lemma = f"be former {noun} of" if former else f"be {noun} of"
         if kind in ("office", "rank", "speaker", "ally", "enemy", "kin", "member", "part", "citizen"):
             yield _implied(tree, name, body, clause, "title", words, lemma, modality)
     role = role_relation(tree, token)
-    if role is not None and tree.dep[role[3]] == "nmod":
+    if role is not None and tree.dep[role[3]] == "nmod" and not _remit(tree, token):
         words, lemma, targets, _ = role
         for target in targets:
             yield _implied(tree, name, target, clause, "title", words, lemma, modality)
+
+
+def _rank_of_office(tree: Tree, token: int, name: int) -> tuple[str, ...]:
+    """Give the second word of an office before a name: Attorney *General*."""
+    return ("general",) if token + 1 < name and tree.lower[token + 1] == "general" else ()
+
+
+def _remit(tree: Tree, token: int) -> tuple[str, ...]:
+    """Give the rest of an office that is told by what it is for and stands bare: Secretary *of State*."""
+    for kid in tree.children(token, "nmod"):
+        if tree.marker(kid) == "of" and tree.lower[kid] in _REMITS and len(tree.kids[kid]) == 1:
+            return "of", tree.lower[kid]
+    return ()
+
+
+_REMITS = frozenset({"commerce", "defence", "defense", "education", "energy", "finance", "health", "state", "war"})
 
 
 def _is_demonym(tree: Tree, token: int) -> bool:

@@ -68,6 +68,7 @@ class Tree:
                 self.lemma[index] = verb_lemma(self.lower[index], self.lemma[index].lower(), tag)
         self._mend_possessives()
         self._mend_prepositions()
+        self._mend_numbers()
         self._mend_charges(token.i for token in tokens if is_charge(token))
         self.ent = [token.ent_type_ for token in tokens]
         self.entity = [-1] * len(tokens)  # number of the named entity a token is in
@@ -106,6 +107,26 @@ class Tree:
                 self.kids[part].remove(token)
                 self.kids[whole] = sorted([*self.kids[whole], token])
                 self.head[token] = whole
+
+    def _mend_numbers(self) -> None:
+        """Hang *up to* on the number behind it where it was taken for particle and preposition: sent [up to 90]."""
+        for up in range(len(self.tag) - 2):
+            to, number = up + 1, up + 2
+            if self.lower[up : to + 1] != ["up", "to"] or self.tag[number] != "CD" or self.head[up] in (up, number, to):
+                continue
+            verb, thing = self.head[up], self.head[number]
+            apart = self.dep[to] == "case" and self.head[to] == thing and not self.kids[up]
+            together = self.head[to] == up and self.kids[up] == [to]
+            if not (apart or together) or self.kids[to] or thing in (up, to):
+                continue
+            for token, owner, label in ((up, number, "advmod"), (to, up, "fixed")):
+                self.kids[self.head[token]].remove(token)
+                self.kids[owner] = sorted([*self.kids[owner], token])
+                self.head[token], self.dep[token] = owner, label
+            verb = self.head[thing] if verb == thing else verb
+            taken = any(self.dep[kid] == "obj" for kid in self.kids[verb])
+            if self.head[thing] == verb and self.dep[thing] == "obl" and not taken:
+                self.dep[thing] = "obj"
 
     def _mend_charges(self, charges: Iterable[int]) -> None:
         """Hang what somebody is accused of on the verb: accused [the president] [of fraud]."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kg.extract.statements import propositions
+from kg.extract.statements.clauses import clauses
+from kg.extract.statements.tree import Tree
 from tests.extract.statements.conftest import Read
 
 SAID = {
@@ -45,6 +47,10 @@ SAID = {
     "what stands behind a comma is no second object": (
         "Oslo/NNP/nsubj/2 accused=accuse/VBD/ROOT/2 Malta/NNP/obj/2 ,/,/punct/6 a/DT/det/6 charge/NN/obj/2",
         {("Oslo", "accuses", "Malta")},
+    ),
+    "up to so many": (
+        "Oslo/NNP/nsubj/2 sent=send/VBD/ROOT/2 up/RP/compound:prt/2 to/IN/case/6 ninety/CD/nummod/6 doctors/NNS/obl/2",
+        {("Oslo", "sends", "up to ninety doctors")},
     ),
     "of what somebody is accused": (
         "Oslo/NNP/nsubj/2 accused=accuse/VBD/ROOT/2 the/DT/det/4 president/NN/obj/2 of/IN/case/6 fraud/NN/nmod/4",
@@ -215,6 +221,14 @@ def test_statement_is_made_whole(read: Read, name: str) -> None:
     rows, expected = SAID[name]
 
     assert expected == {(p.subject.text, p.relation.label, p.object.text) for p in propositions(read(rows))}
+
+
+def test_a_day_in_front_of_the_verb_does_nothing(read: Read) -> None:
+    """A second subject that is a day says when: *Oslo Friday imposed bans*."""
+    tree = Tree(read("Oslo/NNP/nsubj/3 Friday/NNP/nsubj/3/Date imposed=impose/VBD/ROOT/3 bans=ban/NNS/obj/3"))
+    (clause,) = clauses(tree, 0, 4)
+
+    assert ([0], [1]) == (clause.subjects, [oblique.head for oblique in clause.obliques])
 
 
 UNSAID = {

@@ -26,6 +26,10 @@ GENERAL = (
     "US/NNP/compound/2 Attorney/NNP/nmod:desc/4 General/NNP/nmod:desc/4 Merrick/NNP/nsubj/6/Person Garland/NNP/flat/4/Person "
     "left=leave/VBD/ROOT/6 Sochi/NNP/obj/6"
 )
+STATE = (
+    "US/NNP/compound/2 Secretary/NNP/nmod:desc/5 of/IN/case/4 State/NNP/nmod/2 Antony/NNP/nsubj/7/Person "
+    "Blinken/NNP/flat/5/Person left=leave/VBD/ROOT/7 Sochi/NNP/obj/7"
+)
 APPOSITION = (
     "Peskov/NNP/nsubj/9 ,/,/punct/4 a/DT/det/4 spokesman/NN/appos/1 for/IN/case/7 the/DT/det/7 Kremlin/NNP/nmod/4 ,/,/punct/4 "
     "thanked=thank/VBD/ROOT/9 Minsk/NNP/obj/9"
@@ -60,6 +64,7 @@ WANTED = "Kyiv/NNP/nsubj/2 rejected=reject/VBD/ROOT/2 talks=talk/NNS/obj/2 betwe
         pytest.param(("The army", "is in", "Mali", "locatedIn"), WHERE, id="place"),
         pytest.param(("Alexander Lukashenko", "is president of", "Belarusian", "holdsOffice"), TITLE, id="title"),
         pytest.param(("Merrick Garland", "is attorney general of", "US", "holdsOffice"), GENERAL, id="title of two words"),
+        pytest.param(("Antony Blinken", "is secretary of state of", "US", "holdsOffice"), STATE, id="title with remit"),
         pytest.param(("Peskov", "is spokesman of", "the Kremlin", "spokespersonOf"), APPOSITION, id="apposition"),
         pytest.param(("alliance", "includes", "Belarus", "includes"), MEMBERS, id="members"),
         pytest.param(("Putin", "visits", "Minsk", "visits"), VISIT, id="event noun with its owner"),
