@@ -60,7 +60,7 @@ class Tree:
             if child != head:
                 self.kids[head].append(child)
         for index, tag in enumerate(self.tag):
-            if tag.startswith("VB"):
+            if tag.startswith("VB") or self.pos[index] == "VERB":  # sought to *worsen*, whatever its tag
                 if tag != "VBG" and any(
                     self.dep[kid] == "mark" and self.lower[kid] == "to" for kid in self.kids[index]
                 ):
