@@ -82,10 +82,21 @@ def _readings(tree: Tree, clause: Clause) -> Iterator[tuple[tuple[str, ...], str
     if named:
         best = named[0]
         targets = [o.head for o in obliques if o.top == best.top]
-        adjective = tree.lower[head]
-        yield ("be", adjective, best.marker), f"be {adjective} {best.marker}", targets, best.top
+        adjective = graded(tree, head)
+        yield ("be", *adjective, best.marker), f"be {' '.join(adjective)} {best.marker}", targets, best.top
     elif tree.pos[head] == "ADJ" and _says_what(tree, clause):
         yield ("be",), "be", [head], None
+
+
+def graded(tree: Tree, head: int) -> tuple[str, ...]:
+    """Give an adjective with the word that turns or measures what it says: *less* important, *hardly* loyal."""
+    degrees = [tree.lower[kid] for kid in tree.children(head, "advmod") if kid < head and tree.lower[kid] in _DEGREES]
+    return (*degrees, tree.lower[head])
+
+
+_DEGREES = frozenset(
+    {"almost", "barely", "equally", "hardly", "least", "less", "more", "most", "nearly", "partly", "scarcely", "too"}
+)
 
 
 def _says_what(tree: Tree, clause: Clause) -> bool:

@@ -171,6 +171,8 @@ def titles(tree: Tree, token: int, clause: Clause | None) -> Iterator[Draft]:
     modifiers = [*tree.children(token, "amod", "compound", "nmod:poss")]
     if tree.dep[token] in ("nmod:desc", "compound", "flat"):
         modifiers.extend(kid for kid in tree.children(name, "amod", "compound", "nmod:poss") if kid < token)
+    if any(tree.lower[kid] in _RANKED for kid in modifiers):
+        return
     modality = _doubt(tree, token)
     if any(tree.lower[kid] in DOUBTING for kid in modifiers):
         modality = Modality.POSSIBLE
@@ -208,6 +210,10 @@ def titles(tree: Tree, token: int, clause: Clause | None) -> Iterator[Draft]:
         words, lemma, targets, _ = role
         for target in targets:
             yield _implied(tree, name, target, clause, "title", words, lemma, modality)
+
+
+_RANKED = frozenset({"noncommissioned", "petty", "warrant"})
+"""What makes an officer a soldier of that rank: Navy Senior Chief *Petty* Officer."""
 
 
 def _rank_of_office(tree: Tree, token: int, name: int) -> tuple[str, ...]:
@@ -261,7 +267,7 @@ def _named_by(tree: Tree, token: int) -> int | None:
     """Find the name that a noun of role stands before."""
     head = tree.head[token]
     if tree.dep[token] in ("nmod:desc", "compound") and head > token and tree.pos[head] == "PROPN":
-        return head if tree.ent[head] in ("", "Person") else None
+        return head if tree.ent[head] in ("", "Person") and tree.lower[head] not in _RANKS | {"officer"} else None
     flat = tree.child(token, "flat")
     if flat is not None and tree.pos[flat] == "PROPN" and tree.pos[token] != "PROPN":
         return flat

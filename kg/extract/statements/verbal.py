@@ -21,6 +21,7 @@ from kg.extract.statements.arguments import (
     of_obliques,
 )
 from kg.extract.statements.clauses import Clause, Oblique, expand
+from kg.extract.statements.copula import graded
 from kg.extract.statements.draft import Draft
 from kg.extract.statements.grammar import (
     ACCUSATIONS,
@@ -608,8 +609,9 @@ def _with_predicative(tree: Tree, clause: Clause, verb: str, actors: list[int]) 
         noun = tree.pos[predicative] in ("NOUN", "PROPN")
         if inner and (not noun or (is_participant(tree, inner[0].head) and inner[0].marker == "of")):
             best = inner[0]
-            words = (verb, tree.lower[predicative], best.marker)
-            lemma = f"{verb} {tree.lemma[predicative]} {best.marker}"
+            state = (tree.lower[predicative],) if noun else graded(tree, predicative)
+            words = (verb, *state, best.marker)
+            lemma = f"{verb} {' '.join((*state[:-1], tree.lemma[predicative]))} {best.marker}"
             frame = _Frame(words, lemma, expand(tree, best.head), {best.top}, predicative, construct="copula")
         else:
             frame = _Frame((verb,), verb, [predicative], construct="copula")

@@ -17,6 +17,9 @@ ALLY = "Belarus/NNP/nsubj/5 was=be/VBD/cop/5 Russia/NNP/nmod:poss/5 's/POS/case/
 FORMER = "Kuchma/NNP/nsubj/5 is=be/VBZ/cop/5 the/DT/det/5 former/JJ/amod/5 president/NN/ROOT/5 of/IN/case/7 Ukraine/NNP/nmod/5"
 COMMITTED = "Russia/NNP/nsubj/3 is=be/VBZ/cop/3 committed/JJ/ROOT/3 to/IN/case/6 the/DT/det/6 treaty/NN/obl/3"
 PLAIN = "Tikhanovskaya/NNP/nsubj/4 is=be/VBZ/cop/4 a/DT/det/4 teacher/NN/ROOT/4"
+LESS = (
+    "Malta/NNP/nsubj/4 is=be/VBZ/cop/4 less/RBR/advmod/4 important/JJ/ROOT/4 to/IN/case/6 Russia/NNP/obl/4"
+)
 WHERE = "The/DT/det/2 army/NN/nsubj/5 is=be/VBZ/cop/5 in/IN/case/5 Mali/NNP/ROOT/5"
 TITLE = (
     "Belarusian/JJ/amod/2 President/NNP/nmod:desc/3 Alexander/NNP/nsubj/5/Person Lukashenko/NNP/flat/3/Person "
@@ -60,6 +63,7 @@ WANTED = "Kyiv/NNP/nsubj/2 rejected=reject/VBD/ROOT/2 talks=talk/NNS/obj/2 betwe
         pytest.param(
             ("Russia", "is committed to", "the treaty", "supports"), COMMITTED, id="adjective with its object"
         ),
+        pytest.param(("Malta", "is less important to", "Russia", None), LESS, id="adjective of less"),
         pytest.param(("Tikhanovskaya", "is", "a teacher", "isA"), PLAIN, id="class"),
         pytest.param(("The army", "is in", "Mali", "locatedIn"), WHERE, id="place"),
         pytest.param(("Alexander Lukashenko", "is president of", "Belarusian", "holdsOffice"), TITLE, id="title"),
