@@ -78,6 +78,8 @@ class Reader:
         for subject, object_ in product(subjects, objects):
             if subject.entity is not None and subject.entity == object_.entity:
                 continue  # "Lukashenko … himself": nothing an edge could show
+            if subject.label.casefold() == object_.label.casefold():
+                continue  # "people, several people": a thing is itself
             if object_.type == EntityType.PERSON.value and _names_state_office(proposition):
                 continue  # "his Labour Minister, Lena Orr": minister of a country, and which one is not said
             yield self._statement(proposition, subject, object_, chain, claimants, by_head)

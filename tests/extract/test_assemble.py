@@ -171,6 +171,7 @@ def test_nothing_relates_to_itself() -> None:
     assert [] == _read(
         found=[_mention(doc, 0, "Boria", MentionKind.PRONOUN), _mention(doc, 2, "Boria", MentionKind.NAME)]
     )
+    assert [] == _read(found=[], subject=(2, 2, 2))  # alike in words, though nobody knows what they mean
 
 
 def test_described_subject_gets_a_node_of_its_own() -> None:
