@@ -26,6 +26,7 @@ from training.prepare import read
 PIPELINE = ["tagger", "morphologizer", "trainable_lemmatizer", "parser"]
 TOGETHER = 10
 """Sentences of one example: the parser has to learn where they end."""
+VOCAB = spacy.blank("en").vocab
 
 
 def gold(sentences: list[Sentence]) -> Doc:
@@ -42,9 +43,6 @@ def gold(sentences: list[Sentence]) -> Doc:
         deps=["ROOT" if x == "root" else x for s in sentences for x in s.deps or []],
         sent_starts=[i == 0 for s in sentences for i in range(len(s.words))],
     )  # fmt: skip
-
-
-VOCAB = spacy.blank("en").vocab
 
 
 def write(documents: Iterable[Document], path: Path) -> None:

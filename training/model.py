@@ -197,7 +197,7 @@ def encoder_of(folder: Path) -> Encoder | MPNet:
 
 
 class Reader(nn.Module):
-    """The whole network; `sizes` gives the number of classes of each head; the encoder is MiniLM by default."""
+    """The whole network; `sizes` gives the classes of each head; without `encoder` it has an untrained MiniLM."""
 
     def __init__(
         self, sizes: dict[str, int], *, encoder: Encoder | MPNet | None = None, head_dropout: float = 0.3

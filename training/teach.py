@@ -4,7 +4,7 @@
 
 reads every training document and writes for each word its likeliest heads and labels, as the mean of the teachers. The
 texts of the corpora of names have no trees of their own, so that they become material for the parser, too. With
-`--check` nothing is written and the teachers' trees are compared with those of the development parts.
+`--check` the teachers' trees are compared with those of the development parts, too; `--out` may then be left out.
 """
 
 from __future__ import annotations

@@ -141,9 +141,7 @@ def _speakers(doc: Doc, gazetteer: Gazetteer) -> Iterator[Span]:
             span = span[1:]
         if span is None or turn.nameless or noun_class(span[-1].lower_) is not None:
             continue
-        if not gazetteer.find(span.text, type=EntityType.COUNTRY) and not gazetteer.find(
-            span.text, type=EntityType.ORGANIZATION
-        ):
+        if not any(gazetteer.find(span.text, type=kind) for kind in (EntityType.COUNTRY, EntityType.ORGANIZATION)):
             yield span
 
 

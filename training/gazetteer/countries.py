@@ -166,8 +166,9 @@ def add_regions(world: World, hand: Path, borders: dict[str, str]) -> None:
         for alias in row["aliases"].split("|"):
             draft.name(alias)
         around = world.country.get(draft.country)
-        for name in (draft.label, *draft.aliases) if around else ():
-            around.aliases.pop(name, None)  # the Factbook has the Gaza Strip for a name of the whole
+        if around is not None:  # the Factbook has the Gaza Strip for a name of the whole
+            for name in (draft.label, *draft.aliases):
+                around.aliases.pop(name, None)
         if row["wikidata"]:
             draft.sources["country-coder (ISC)"] = None
         world.demonym(row["adjectives"], draft.id, "adjective")

@@ -23,6 +23,8 @@ _BODIES = WORDS["bodies"]
 _PLACE_NOUNS = WORDS["place nouns"]
 _PLACES = frozenset({"Place", "Country"})
 _RANKS = WORDS["rank words"]
+_NO_NAMES = _RANKS | {"officer"}
+"""Words with a capital that end a rank and are nobody's name."""
 _QUOTES = frozenset({"“", "”", '"', "``", "''"})
 
 
@@ -177,6 +179,8 @@ def titles(tree: Tree, token: int, clause: Clause | None) -> Iterator[Draft]:
     if any(tree.lower[kid] in DOUBTING for kid in modifiers):
         modality = Modality.POSSIBLE
     former = any(tree.lower[kid] in FORMER for kid in modifiers)
+    remit = _remit(tree, token)
+    office = (noun, *(remit or _rank_of_office(tree, token, name)))
     for body in modifiers:
         if ROLE_NOUNS.get(tree.lower[body], "actor") != "actor" or tree.lower[body] in _RANKS:
             continue  # chief petty officer: a part of the title
@@ -199,14 +203,12 @@ def titles(tree: Tree, token: int, clause: Clause | None) -> Iterator[Draft]:
         ):
             continue
         kind = ROLE_NOUNS[noun]
-        remit = _remit(tree, token)
-        office = (noun, *(remit or _rank_of_office(tree, token, name)))
         words = ("be", *(["former"] if former else []), *_office_words(tree, token, body), *office, "of")
         lemma = f"be former {noun} of" if former else f"be {noun} of"
         if kind in ("office", "rank", "speaker", "ally", "enemy", "kin", "member", "part", "citizen"):
             yield _implied(tree, name, body, clause, "title", words, lemma, modality)
     role = role_relation(tree, token)
-    if role is not None and tree.dep[role[3]] == "nmod" and not _remit(tree, token):
+    if role is not None and tree.dep[role[3]] == "nmod" and not remit:
         words, lemma, targets, _ = role
         for target in targets:
             yield _implied(tree, name, target, clause, "title", words, lemma, modality)
@@ -267,7 +269,7 @@ def _named_by(tree: Tree, token: int) -> int | None:
     """Find the name that a noun of role stands before."""
     head = tree.head[token]
     if tree.dep[token] in ("nmod:desc", "compound") and head > token and tree.pos[head] == "PROPN":
-        return head if tree.ent[head] in ("", "Person") and tree.lower[head] not in _RANKS | {"officer"} else None
+        return head if tree.ent[head] in ("", "Person") and tree.lower[head] not in _NO_NAMES else None
     flat = tree.child(token, "flat")
     if flat is not None and tree.pos[flat] == "PROPN" and tree.pos[token] != "PROPN":
         return flat
