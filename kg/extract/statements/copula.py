@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kg.extract.relations import relation
 from kg.extract.statements.arguments import is_participant, is_time, of_adverbs, of_clauses, of_obliques
@@ -40,6 +41,8 @@ def statements(tree: Tree, clause: Clause) -> Iterator[Draft]:
                 if target == subject:
                     continue
                 said = _predicative(tree, clause, target)
+                if tree.pos[target] == "ADJ" and _is_torn(tree, said):
+                    continue
                 draft = Draft(tree, clause, subject, said, target, construct="copula", state=True)
                 draft.relation, draft.lemma = relation(words, lemma=lemma), lemma
                 draft.predicate = _with_marker(tree, clause, predicate, head if len(words) > 1 else None, used)
@@ -109,6 +112,12 @@ def _says_what(tree: Tree, clause: Clause) -> bool:
     if tree.lower[head + 2 : head + 3] in (["how"], ["what"], ["whether"], ["who"]) and tree.tag[head + 1] == "IN":
         return False  # dependent upon how it is done
     return all(tree.dep[kid] == "ccomp" and kid > clause.head for kid in clause.complements)
+
+
+def _is_torn(tree: Tree, said: Phrase) -> bool:
+    """Tell whether a mark stands in the gaps of a phrase: is [simple] when it begins, this one [on the back foot]."""
+    gaps = (tree.source[end:start] for (_, end), (start, _) in pairwise(said.spans))
+    return any(mark in gap for gap in gaps for mark in ",;:–—")
 
 
 def _predicative(tree: Tree, clause: Clause, target: int) -> Phrase:

@@ -232,6 +232,10 @@ def test_a_day_in_front_of_the_verb_does_nothing(read: Read) -> None:
 
 
 UNSAID = {
+    "an adjective with what stands behind a mark": (
+        "Things/NNS/nsubj/3 are=be/VBP/cop/3 simple/JJ/ROOT/3 ,/,/punct/5 one/NN/nsubj/3 on/IN/case/8 the/DT/det/8 "
+        "foot/NN/obl/3"
+    ),
     "who mediates does so between others": (
         "Turkey/NNP/nsubj/4/Country and/CC/cc/3 Qatar/NNP/conj/1/Country mediated=mediate/VBD/ROOT/4"
     ),
